@@ -1,0 +1,3 @@
+//! Makes the data files of dateline.
+
+fn main() {}

@@ -1,0 +1,74 @@
+//! Is A in B? Country, divisions and ancestors of a place.
+
+use super::{
+    index::Gazetteer,
+    place::{Place, PlaceIndex},
+};
+
+/// More levels than any place has: a guard against tables that contain themselves.
+const MOST_LEVELS: usize = 8;
+
+impl Gazetteer {
+    /// The divisions that hold a place, the smallest first, its country last.
+    ///
+    /// ```
+    /// use dateline::gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let kabul = gazetteer.place_by_id("1138958").unwrap();
+    /// assert_eq!(gazetteer.ancestors(kabul.index).last().unwrap().name, "Afghanistan");
+    /// ```
+    pub fn ancestors(&self, index: PlaceIndex) -> impl Iterator<Item = Place<'_>> {
+        std::iter::successors(self.parent(index), |it| self.parent(it.index)).take(MOST_LEVELS)
+    }
+
+    /// Does `outer` hold `inner`? A country holds what bears its code, a first- or second-level
+    /// division what bears its codes too; other areas hold the points inside their extent.
+    ///
+    /// ```
+    /// use dateline::gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let kabul = gazetteer.place_by_id("1138958").unwrap();
+    /// let afghanistan = gazetteer.place_by_id("1149361").unwrap();
+    /// assert!(gazetteer.holds(&afghanistan, &kabul));
+    /// assert!(!gazetteer.holds(&kabul, &afghanistan));
+    /// ```
+    #[must_use]
+    pub fn holds(&self, outer: &Place<'_>, inner: &Place<'_>) -> bool {
+        if outer.index == inner.index {
+            return false;
+        }
+        let same_country = outer.country.is_some() && outer.country == inner.country;
+        match outer.feature_code.as_str() {
+            _ if outer.feature_code.is_country() => same_country && !inner.feature_code.is_country(),
+            "ADM1" => same_country && !outer.admin1.is_empty() && outer.admin1 == inner.admin1,
+            "ADM2" => {
+                same_country
+                    && outer.admin1 == inner.admin1
+                    && !outer.admin2.is_empty()
+                    && outer.admin2 == inner.admin2
+            }
+            _ => {
+                outer.extent.is_some_and(|it| it.contains(inner.point))
+                    && outer.precision() > inner.precision()
+            }
+        }
+    }
+
+    /// The name of the first-level division that holds a place, or that it is.
+    #[must_use]
+    pub fn admin1_name(&self, place: &Place<'_>) -> Option<&str> {
+        if place.feature_code.as_str() == "ADM1" {
+            return self.place(place.index).map(|it| it.name);
+        }
+        self.ancestors(place.index).find(|it| it.feature_code.as_str() == "ADM1").map(|it| it.name)
+    }
+
+    /// The English name of the country a place lies in, or that it is.
+    #[must_use]
+    pub fn country_name(&self, place: &Place<'_>) -> Option<&str> {
+        let country = self.country(place.country?)?;
+        self.place(country.place).map(|it| it.name)
+    }
+}

@@ -1,0 +1,17 @@
+//! Which places bear this name? The read-only store of places and their names.
+//!
+//! `tables` are the CSV files people read, `compile` turns them into the index, and `Gazetteer`
+//! reads the index. The gazetteer does not know mentions: it returns places and how a name matched.
+
+mod compile;
+mod containment;
+mod feature_code;
+mod index;
+mod layout;
+mod place;
+pub mod tables;
+
+pub use compile::compile;
+pub use feature_code::{FeatureClass, FeatureCode, GeoPrecision};
+pub use index::{Bearer, Country, Gazetteer, Walk};
+pub use place::{CountryCode, Extent, GeonameId, Place, PlaceIndex};

@@ -1,0 +1,247 @@
+//! The rows of `gazetteer/*.csv`, and reading them with the line of every fault.
+
+use std::{fs::File, io, path::Path};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::error::{Error, Result};
+
+/// A row of `places.csv` or of an overlay of the same columns: one place.
+///
+/// Coordinates are WGS 84 degrees.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaceRow {
+    /// GeoNames' number, or a text key of our own such as `adm1:PK.02` or `landmark:times-square`.
+    pub place_id: String,
+    /// The name to show, in English where there is one.
+    pub name: String,
+    /// Degrees east, in [-180, 180].
+    pub longitude: f64,
+    /// Degrees north, in [-90, 90].
+    pub latitude: f64,
+    /// GeoNames' feature class, one letter of `AHLPRSTUV`.
+    pub feature_class: String,
+    /// GeoNames' feature code, such as `PPLC`.
+    pub feature_code: String,
+    /// ISO 3166-1 alpha-2 code, or empty for what lies in none or several.
+    pub country: String,
+    /// GeoNames' code of the first-level division within the country, or empty.
+    pub admin1: String,
+    /// Code or name of the second-level division, or empty.
+    pub admin2: String,
+    /// Inhabitants; 0 when unknown.
+    pub population: u64,
+    /// Western edge of the extent in degrees; larger than `east` when it crosses 180°. Areas only.
+    #[serde(default)]
+    pub west: Option<f64>,
+    /// Southern edge of the extent in degrees.
+    #[serde(default)]
+    pub south: Option<f64>,
+    /// Eastern edge of the extent in degrees.
+    #[serde(default)]
+    pub east: Option<f64>,
+    /// Northern edge of the extent in degrees.
+    #[serde(default)]
+    pub north: Option<f64>,
+    /// Further names joined by `;`, a convenience for tables kept by hand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub alternate_names: String,
+}
+
+/// A row of `names.csv` or `curated/aliases.csv`: a further name of a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameRow {
+    /// The place that bears the name; a row of a table of places.
+    pub place_id: String,
+    /// The name as it is written.
+    pub name: String,
+    /// ISO 639 code of its language, or empty when unknown.
+    pub language: String,
+    /// What sort of name it is.
+    pub kind: NameKind,
+    /// Why the row is there; only in tables kept by hand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// What sort of name a gazetteer name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameKind {
+    /// The name the place is shown by.
+    Primary,
+    /// Another full name: an official form, an exonym, a spelling.
+    Alternate,
+    /// A short written form whose capitals and dots matter: `UK`, `B.C.`, `Ky.`
+    Abbreviation,
+    /// A name no longer in use: `Bombay`.
+    Historic,
+    /// The adjective or the people of a place: `Pakistani`, `Texans`.
+    Demonym,
+}
+
+/// A row of `countries.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryRow {
+    /// ISO 3166-1 alpha-2 code.
+    pub iso2: String,
+    /// ISO 3166-1 alpha-3 code.
+    pub iso3: String,
+    /// ISO 3166-1 numeric code; empty for Kosovo.
+    pub iso_numeric: Option<u16>,
+    /// English short name.
+    pub name: String,
+    /// Its row in the table of places.
+    pub place_id: String,
+    /// GeoNames' two-letter continent code.
+    pub continent: String,
+    /// Name of the capital, or empty.
+    pub capital: String,
+    /// ISO alpha-2 codes of the countries it borders, joined by `;`.
+    pub neighbours: String,
+    /// Language codes, most spoken first, joined by `;`.
+    pub languages: String,
+}
+
+/// A row of `curated/stop_names.csv`: a gazetteer name that is mostly something else in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopNameRow {
+    /// The name.
+    pub name: String,
+    /// What it mostly is.
+    pub reason: StopReason,
+}
+
+/// What a gazetteer name mostly is when a text writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StopReason {
+    /// An ordinary word: `Of`, `Police`.
+    Word,
+    /// A person's name: `Jackson`, `Amjad`.
+    Person,
+    /// A month, weekday or holiday: `March`.
+    Calendar,
+    /// An organisation, a brand or a title.
+    Organisation,
+    /// A well-known place and an ordinary word: `Nice`, `Reading`; it takes evidence.
+    WordOrPlace,
+}
+
+/// A row of `SOURCES.csv`: where a table came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRow {
+    /// The table.
+    pub file: String,
+    /// Package and version, or URL.
+    pub source: String,
+    /// Licence of the data.
+    pub licence: String,
+    /// Day it was fetched.
+    pub retrieved: String,
+    /// SHA-256 of what was fetched, in hexadecimal.
+    pub sha256: String,
+    /// Rows of the table.
+    pub rows: u64,
+}
+
+/// All tables of a gazetteer folder, in memory.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    /// Places of `places.csv`, then of `curated/places.csv`; a later row of the same id replaces an earlier.
+    pub places: Vec<PlaceRow>,
+    /// Names of `names.csv`, `curated/aliases.csv` and `curated/demonyms.csv`.
+    pub names: Vec<NameRow>,
+    /// Countries.
+    pub countries: Vec<CountryRow>,
+    /// Names that are mostly something else.
+    pub stop_names: Vec<StopNameRow>,
+    /// Where the tables came from.
+    pub sources: Vec<SourceRow>,
+}
+
+impl Tables {
+    /// Reads the tables of a gazetteer folder.
+    ///
+    /// # Errors
+    ///
+    /// When `places.csv` is missing, or a row of any table cannot be read; the error names file and line.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let curated = folder.join("curated");
+        if !folder.join("places.csv").is_file() {
+            return Err(Error::new("no places.csv in this folder")
+                .in_file(folder)
+                .with_hint("a gazetteer folder holds places.csv and, if it has them, names.csv, countries.csv and curated/"));
+        }
+        let mut tables = Self {
+            places: read_rows(&folder.join("places.csv"))?,
+            names: read_rows(&folder.join("names.csv"))?,
+            countries: read_rows(&folder.join("countries.csv"))?,
+            stop_names: read_rows(&curated.join("stop_names.csv"))?,
+            sources: read_rows(&folder.join("SOURCES.csv"))?,
+        };
+        tables.places.extend(read_rows::<PlaceRow>(&curated.join("places.csv"))?);
+        tables.names.extend(read_rows::<NameRow>(&curated.join("aliases.csv"))?);
+        tables.names.extend(read_rows::<NameRow>(&curated.join("demonyms.csv"))?);
+        Ok(tables)
+    }
+}
+
+/// Reads the rows of one table; a table that is not there has none.
+fn read_rows<R: DeserializeOwned>(path: &Path) -> Result<Vec<R>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::io(error, path)),
+    };
+    let mut reader = csv::Reader::from_reader(file);
+    reader
+        .deserialize()
+        .map(|row| {
+            row.map_err(|error| {
+                let line = error.position().map_or(1, csv::Position::line);
+                Error::new(reason(&error))
+                    .at_line(path, line)
+                    .with_hint("the columns are described in gazetteer/README.md")
+            })
+        })
+        .collect()
+}
+
+/// What the reader says, without the position, which the error names itself.
+fn reason(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Deserialize { err, .. } => err.to_string(),
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("{len} columns where the header has {expected_len}")
+        }
+        csv::ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_bad_row_is_named_by_file_and_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let header =
+            "place_id,name,longitude,latitude,feature_class,feature_code,country,admin1,admin2,population";
+        let path = folder.path().join("places.csv");
+        fs::write(&path, format!("{header}\n1,A,0,0,P,PPL,PK,,,5\n2,B,east,0,P,PPL,PK,,,5\n")).unwrap();
+        let message = Tables::read(folder.path()).unwrap_err().to_string();
+        assert!(message.contains("places.csv:3: "), "{message}");
+        assert!(message.contains("longitude"), "{message}");
+    }
+
+    #[test]
+    fn a_folder_without_places_says_what_is_expected() {
+        let folder = tempfile::tempdir().unwrap();
+        let message = Tables::read(folder.path()).unwrap_err().to_string();
+        assert!(message.contains("no places.csv") && message.contains("hint:"), "{message}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Wires the stages: a document in, its mentions, resolutions and incidents out. It cannot fail.
+
+use crate::{
+    document::Document,
+    gazetteer::Gazetteer,
+    incident::{self, Incident},
+    recognize::{self, Mention, Recognition},
+    resolve::{self, Resolution},
+    text::Tokens,
+};
+
+/// Reads documents against one gazetteer. Cheap to share between threads.
+///
+/// ```
+/// use dateline::{document::Document, gazetteer::Gazetteer, geoparse::Geoparser};
+///
+/// let gazetteer = Gazetteer::embedded();
+/// let geoparser = Geoparser::new(&gazetteer);
+/// let document = Document::from_text("Floods hit Paris, Texas, on Monday.");
+/// let parsed = geoparser.parse(&document);
+/// let (_, paris) = parsed.mentions().next().unwrap();
+/// let place = paris.chosen().unwrap().candidate.place;
+/// assert_eq!(place.admin1, "TX");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Geoparser<'g> {
+    gazetteer: &'g Gazetteer,
+}
+
+impl<'g> Geoparser<'g> {
+    /// A geoparser that looks places up in `gazetteer`.
+    #[must_use]
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self { gazetteer }
+    }
+
+    /// Finds the places and incidents of a document. Any text is fine; it may hold none.
+    #[must_use]
+    pub fn parse<'d>(&self, document: &'d Document) -> Geoparsed<'d, 'g> {
+        let tokens = Tokens::new(document.text());
+        let recognition = recognize::recognize(document, &tokens, self.gazetteer);
+        let resolutions = resolve::resolve(document, &tokens, &recognition, self.gazetteer);
+        let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
+        Geoparsed { document, gazetteer: self.gazetteer, recognition, resolutions, incidents }
+    }
+}
+
+/// What was found in one document.
+#[derive(Debug)]
+pub struct Geoparsed<'d, 'g> {
+    document: &'d Document,
+    gazetteer: &'g Gazetteer,
+    recognition: Recognition,
+    resolutions: Vec<Resolution<'g>>,
+    incidents: Vec<Incident>,
+}
+
+impl<'d, 'g> Geoparsed<'d, 'g> {
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// The gazetteer it was read against.
+    #[must_use]
+    pub fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
+    /// Every mention with its resolution, in text order.
+    pub fn mentions(&self) -> impl ExactSizeIterator<Item = (&Mention, &Resolution<'g>)> {
+        self.recognition.mentions.iter().zip(&self.resolutions)
+    }
+
+    /// The mention at `index` with its resolution, if there is one.
+    #[must_use]
+    pub fn mention(&self, index: usize) -> Option<(&Mention, &Resolution<'g>)> {
+        Some((self.recognition.mentions.get(index)?, self.resolutions.get(index)?))
+    }
+
+    /// All names, places and others.
+    #[must_use]
+    pub fn recognition(&self) -> &Recognition {
+        &self.recognition
+    }
+
+    /// The incidents the text reports, in text order.
+    #[must_use]
+    pub fn incidents(&self) -> &[Incident] {
+        &self.incidents
+    }
+}
