@@ -29,10 +29,15 @@ impl NameKey {
         let mut key = String::with_capacity(name.len());
         for (span, kind) in scan(name) {
             if matches!(kind, TokenKind::Word | TokenKind::Number) {
-                if !key.is_empty() {
+                let end = key.len();
+                if end > 0 {
                     key.push(' ');
                 }
+                let word = key.len();
                 fold_word(span.of(name), &mut key);
+                if key.len() == word {
+                    key.truncate(end);
+                }
             }
         }
         Self(key)
