@@ -323,6 +323,11 @@ impl<'g> Walk<'g> {
         blank.iter().chain(folded.as_bytes()).all(|byte| self.step(*byte))
     }
 
+    /// Appends letters to the last word; `false` when no name goes on so, and then the walk is over.
+    pub fn letters(&mut self, folded: &str) -> bool {
+        folded.as_bytes().iter().all(|byte| self.step(*byte))
+    }
+
     /// The places whose whole name was spelled, the most prominent first.
     pub fn bearers(&self) -> impl Iterator<Item = Bearer<'g>> + use<'g> {
         let node = self.gazetteer.names.node(self.address);

@@ -28,6 +28,9 @@ impl NameKey {
     pub fn new(name: &str) -> Self {
         let mut key = String::with_capacity(name.len());
         for (span, kind) in scan(name) {
+            if kind == TokenKind::Possessive && span.len() > 1 && !key.is_empty() {
+                key.push('s');
+            }
             if matches!(kind, TokenKind::Word | TokenKind::Number) {
                 let end = key.len();
                 if end > 0 {
@@ -112,6 +115,7 @@ mod tests {
             ("Fort Hood", "Ft. Hood"),
             ("İstanbul", "Istanbul"),
             ("Besançon", "BESANCON"),
+            ("St. John's", "St Johns"),
         ] {
             assert_eq!(NameKey::new(one), NameKey::new(other), "{one} / {other}");
         }
