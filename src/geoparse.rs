@@ -4,7 +4,7 @@ use crate::{
     document::Document,
     gazetteer::Gazetteer,
     incident::{self, Incident},
-    recognize::{self, Mention, Recognition},
+    recognize::{self, Mention, Models, Recognition},
     resolve::{self, Resolution},
     text::Tokens,
 };
@@ -25,20 +25,28 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct Geoparser<'g> {
     gazetteer: &'g Gazetteer,
+    models: Models<'g>,
 }
 
 impl<'g> Geoparser<'g> {
-    /// A geoparser that looks places up in `gazetteer`.
+    /// A geoparser that looks places up in `gazetteer`, with the models built into the program.
     #[must_use]
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Self { gazetteer }
+        Self { gazetteer, models: Models::embedded() }
+    }
+
+    /// The same geoparser with other models.
+    #[must_use]
+    pub fn with_models(mut self, models: Models<'g>) -> Self {
+        self.models = models;
+        self
     }
 
     /// Finds the places and incidents of a document. Any text is fine; it may hold none.
     #[must_use]
     pub fn parse<'d>(&self, document: &'d Document) -> Geoparsed<'d, 'g> {
         let tokens = Tokens::new(document.text());
-        let recognition = recognize::recognize(document, &tokens, self.gazetteer);
+        let recognition = recognize::recognize(document, &tokens, self.gazetteer, &self.models);
         let resolutions = resolve::resolve(document, &tokens, &recognition, self.gazetteer);
         let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
         Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
