@@ -14,6 +14,7 @@ use super::{
     Global,
     exit::{Exit, Stop},
     terminal::{FAINT, STRONG, Terminal, plain},
+    words::{grouped, whole_name},
 };
 
 const EXAMPLES: &str = "\
@@ -114,47 +115,18 @@ struct Row {
 impl Row {
     fn of(bearer: &Bearer<'_>, gazetteer: &Gazetteer) -> Self {
         let record = PlaceRecord::of(bearer, gazetteer);
-        let mut names = vec![record.name];
-        names.extend(record.admin1);
-        names.extend(record.country_name);
-        names.dedup();
         let matched = if record.matched_name == record.name {
             String::new()
         } else {
             format!("  as {}", plain(record.matched_name))
         };
         Self {
-            place: plain(&names.join(", ")).into_owned(),
+            place: plain(&whole_name(&bearer.place, gazetteer)).into_owned(),
             kind: format!("{} {}", record.geo_precision, record.feature_code),
             people: record.population.map(grouped).unwrap_or_default(),
             point: format!("{:.4}, {:.4}", record.lat, record.lon),
             id: record.place_id.to_owned(),
             matched,
         }
-    }
-}
-
-/// A number with its thousands apart: 4,434,550.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(434), "434");
-        assert_eq!(grouped(4_434_550), "4,434,550");
     }
 }
