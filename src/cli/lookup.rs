@@ -4,10 +4,12 @@ use std::io::{self, Write};
 
 use clap::Args;
 use dateline::{
+    document::Document,
     error::Error,
     gazetteer::{Bearer, Gazetteer, tables::NameKind},
+    geoparse::Geoparser,
     layer::PlaceRecord,
-    text::NameKey,
+    text::{NameKey, Span},
 };
 
 use super::{
@@ -64,9 +66,21 @@ pub(super) fn run(args: &Lookup, global: &Global) -> Result<Exit, Stop> {
     Ok(Exit::Done)
 }
 
-/// The places of a name, else of a key.
+/// The places of a name, else of a key: first those that the name alone in a text would be taken for.
 fn find<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<Bearer<'g>> {
     let mut found: Vec<_> = gazetteer.lookup(&NameKey::new(name)).collect();
+    let alone = Document::from_text(name).with_mentions(vec![Span::new(0, name.len())]);
+    let parsed = Geoparser::new(gazetteer).parse(&alone);
+    if let Some((_, resolution)) = parsed.mentions().next() {
+        let rank = |it: &Bearer<'_>| {
+            let at = resolution
+                .candidates
+                .iter()
+                .position(|ranked| ranked.candidate.place.index == it.place.index);
+            at.unwrap_or(usize::MAX)
+        };
+        found.sort_by_cached_key(rank);
+    }
     if found.is_empty() {
         found.extend(gazetteer.place_by_id(name.trim()).map(|place| Bearer {
             place,

@@ -177,7 +177,9 @@ impl Mapping<'_> {
                 self.terminal.fault(&error);
                 self.failed |= lost != Lost::Detail;
                 let Lost::Document(id) = lost else { return Ok(()) };
-                Findings::failed(&id, &error.to_string(), self.content)
+                let message = error.to_string();
+                let why = message.split("\nhint: ").next().unwrap_or(&message);
+                Findings::failed(&id, why, self.content)
             }
         };
         self.tally += findings.tally;
