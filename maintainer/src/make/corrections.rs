@@ -11,7 +11,10 @@ use dateline::{
 };
 use serde::Deserialize;
 
-use super::places;
+use super::{
+    divisions::{self, Admin1Key},
+    places,
+};
 use crate::table;
 
 /// A row of `corrections.csv`: a cell of `places.csv` that the packages have wrong.
@@ -29,6 +32,17 @@ pub(crate) struct Correction {
 pub(crate) struct Corrections {
     path: PathBuf,
     rows: Vec<(u64, Correction)>,
+}
+
+impl Corrections {
+    /// Names given to first-level divisions, by country and code: a division that no package names has its
+    /// name from here.
+    pub(super) fn admin1_names(&self) -> impl Iterator<Item = (Admin1Key<'_>, &str)> {
+        self.rows.iter().filter(|(_, it)| it.column == "name").filter_map(|(_, it)| {
+            let key = it.place_id.strip_prefix(divisions::ADMIN1_PREFIX)?.split_once('.')?;
+            Some((key, it.value.as_str()))
+        })
+    }
 }
 
 /// Reads the table.
@@ -121,6 +135,12 @@ mod tests {
         )
         .unwrap();
         assert_eq!((rows.len(), rows[0].name.as_str(), rows[0].latitude), (1, "New", 3.5));
+    }
+
+    #[test]
+    fn a_division_is_named_by_its_code() {
+        let table = corrections(&[["adm1:AE.03", "name", "Dubai"], ["292223", "name", "Dubai"]]);
+        assert_eq!(table.admin1_names().collect::<Vec<_>>(), [(("AE", "03"), "Dubai")]);
     }
 
     #[test]

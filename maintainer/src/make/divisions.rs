@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cities::JoinedCity;
 
+/// What the place id of a first-level division outside the United States begins with; country, dot and code follow.
+pub(super) const ADMIN1_PREFIX: &str = "adm1:";
+
 /// Country and code of a first-level division.
 pub(super) type Admin1Key<'s> = (&'s str, &'s str);
 

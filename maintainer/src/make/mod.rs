@@ -34,7 +34,7 @@ pub(crate) fn gazetteer(folder: &Path) -> Result<()> {
     let areas = areas::measure(&world_atlas::load()?, &source.countries, &cities);
     let selected = cities::select(&cities, &source.larger);
 
-    let mut rows = places::rows(&source, &cities, &selected, &areas);
+    let mut rows = places::rows(&source, &cities, &selected, &areas, &corrections);
     corrections::apply(&corrections, &mut rows)?;
     let names = names::rows(&selected, &rows);
     let countries = countries(&source.countries);

