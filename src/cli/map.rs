@@ -21,7 +21,7 @@ use super::{
     output::Output,
     pipeline::{self, Outcome},
     terminal::Terminal,
-    words::counted,
+    words::{counted, grouped},
 };
 
 const EXAMPLES: &str = "\
@@ -195,14 +195,18 @@ impl Mapping<'_> {
 
 /// What was done, in one line.
 fn summary(tally: &Tally) -> String {
-    let failed = if tally.failed > 0 { format!(" ({} failed)", tally.failed) } else { String::new() };
-    let unplaced =
-        if tally.unplaced > 0 { format!(", {} without a place", tally.unplaced) } else { String::new() };
+    let failed =
+        if tally.failed > 0 { format!(" ({} failed)", grouped(tally.failed)) } else { String::new() };
+    let unplaced = if tally.unplaced > 0 {
+        format!(", {} without a place", grouped(tally.unplaced))
+    } else {
+        String::new()
+    };
     format!(
         "{}{failed}, {} of places, {} resolved; {} on the map{unplaced}",
         counted(tally.documents, "document"),
         counted(tally.mentions, "mention"),
-        tally.resolved,
+        grouped(tally.resolved),
         counted(tally.incidents, "incident"),
     )
 }
