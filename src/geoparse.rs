@@ -74,6 +74,19 @@ pub struct Geoparsed<'d, 'g> {
 }
 
 impl<'d, 'g> Geoparsed<'d, 'g> {
+    /// What was found, made by hand: `resolutions` are those of the mentions, one each.
+    #[cfg(test)]
+    pub(crate) fn from_parts(
+        document: &'d Document,
+        tokens: Tokens<'d>,
+        gazetteer: &'g Gazetteer,
+        recognition: Recognition,
+        resolutions: Vec<Resolution<'g>>,
+        incidents: Vec<Incident>,
+    ) -> Self {
+        Self { document, tokens, gazetteer, recognition, resolutions, incidents }
+    }
+
     /// The document.
     #[must_use]
     pub fn document(&self) -> &'d Document {
