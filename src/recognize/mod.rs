@@ -14,11 +14,7 @@ pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
 pub use models::{Models, sort};
 pub use tagger::{Label, Tagger, best_path, may_follow};
 
-use crate::{
-    document::Document,
-    gazetteer::Gazetteer,
-    text::Tokens,
-};
+use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};
 
 /// Finds the names of a text. Given mentions are taken as they are.
 #[must_use]
