@@ -49,7 +49,7 @@ impl<'g> Geoparser<'g> {
         let recognition = recognize::recognize(document, &tokens, self.gazetteer, &self.models);
         let resolutions = resolve::resolve(document, &tokens, &recognition, self.gazetteer);
         let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
-        Geoparsed { document, gazetteer: self.gazetteer, recognition, resolutions, incidents }
+        Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
     }
 }
 
@@ -57,6 +57,7 @@ impl<'g> Geoparser<'g> {
 #[derive(Debug)]
 pub struct Geoparsed<'d, 'g> {
     document: &'d Document,
+    tokens: Tokens<'d>,
     gazetteer: &'g Gazetteer,
     recognition: Recognition,
     resolutions: Vec<Resolution<'g>>,
@@ -68,6 +69,12 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
     #[must_use]
     pub fn document(&self) -> &'d Document {
         self.document
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn tokens(&self) -> &Tokens<'d> {
+        &self.tokens
     }
 
     /// The gazetteer it was read against.

@@ -4,10 +4,12 @@ mod features;
 mod matcher;
 mod mention;
 mod models;
+mod organisation;
+mod repetition;
 mod tagger;
 mod usage;
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 pub use features::{Feature, Observations};
 pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
@@ -26,20 +28,39 @@ pub fn recognize(
 ) -> Recognition {
     let observations = Observations::new(tokens, gazetteer);
     let labels = observations.tag(tokens, &models.names, None);
+    let mut names = names(&labels, tokens);
     let mut mentions: Vec<Mention> = match document.given_mentions() {
         Some(spans) => spans.iter().map(|it| Mention::new(*it, tokens.range_of(*it))).collect(),
         None => {
             let places = observations.tag(tokens, &models.places, Some(&labels));
-            runs(&places).map(|(_, range)| Mention::new(tokens.span_of(range.clone()), range)).collect()
+            runs(&places).flat_map(|(_, range)| parts(range, tokens)).collect()
         }
     };
+    let demonyms: HashSet<&Range<usize>> =
+        observations.matches().iter().filter(|it| it.demonym).map(|it| &it.tokens).collect();
+    for mention in mentions.iter_mut().filter(|it| demonyms.contains(&it.tokens)) {
+        mention.kind = MentionKind::Demonym;
+    }
+    if document.given_mentions().is_none() {
+        repetition::complete(&mut mentions, &names, observations.matches(), tokens);
+        organisation::branches(&mut mentions, &mut names, tokens);
+    }
     for mention in &mut mentions {
-        if observations.matches().iter().any(|it| it.demonym && it.tokens == mention.tokens) {
-            mention.kind = MentionKind::Demonym;
-        }
         mention.usage = usage::usage(mention, tokens);
     }
-    Recognition { mentions, names: names(&labels, tokens) }
+    Recognition { mentions, names }
+}
+
+/// A tagged run as mentions: places joined by a slash are two.
+fn parts(range: Range<usize>, tokens: &Tokens<'_>) -> Vec<Mention> {
+    let words: Vec<usize> = range.collect();
+    words
+        .split(|at| tokens.text_of(*at) == "/")
+        .filter_map(|part| {
+            let range = *part.first()?..*part.last()? + 1;
+            Some(Mention::new(tokens.span_of(range.clone()), range))
+        })
+        .collect()
 }
 
 /// The people, organisations and the like that the tagger of names found.

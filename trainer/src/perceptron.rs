@@ -50,7 +50,10 @@ impl Averaged {
 }
 
 /// Learns a tagger of `labels` labels and `2^bits` rows; the same examples give the same bytes.
-pub fn train(examples: &[Example], labels: u8, bits: u8, epochs: usize) -> Vec<u8> {
+///
+/// `eagerness`, in the units of an update, is taken from the weight of "no name" at every token: a
+/// perceptron trained on sparse names finds too few.
+pub fn train(examples: &[Example], labels: u8, bits: u8, epochs: usize, eagerness: f64) -> Vec<u8> {
     let count = usize::from(labels);
     let mask = (1u32 << bits) - 1;
     let mut weights = Averaged::new(count << bits);
@@ -94,7 +97,11 @@ pub fn train(examples: &[Example], labels: u8, bits: u8, epochs: usize) -> Vec<u
         }
         eprintln!("epoch {}: {wrong} labels wrong", epoch + 1);
     }
-    quantise(labels, bits, &transitions.average(step), &weights.average(step))
+    let mut transitions = transitions.average(step);
+    for to_no_name in transitions.iter_mut().step_by(count) {
+        *to_no_name -= eagerness;
+    }
+    quantise(labels, bits, &transitions, &weights.average(step))
 }
 
 /// Scales the weights so that all but the few greatest fit a signed byte.

@@ -1,0 +1,75 @@
+//! The rows of `names.csv`: further names of the cities, those that news in Latin letters may write.
+
+use std::collections::{HashMap, HashSet};
+
+use dateline::{
+    gazetteer::tables::{NameKind, NameRow, PlaceRow},
+    text::NameKey,
+};
+
+use super::cities::JoinedCity;
+
+/// A longer name is a description.
+const LONGEST: usize = 48;
+
+/// All rows, sorted by the number of the place, then by name.
+pub(super) fn rows(selected: &[&JoinedCity<'_>], places: &[PlaceRow]) -> Vec<NameRow> {
+    let primary: HashMap<&str, &str> =
+        places.iter().map(|it| (it.place_id.as_str(), it.name.as_str())).collect();
+    let mut rows = Vec::new();
+    for city in selected {
+        let place_id = city.city.geonameid.to_string();
+        let Some(name) = primary.get(place_id.as_str()) else { continue };
+        let mut alternates = alternates(name, &city.city.name, &city.city.alternatenames);
+        alternates.sort_unstable();
+        rows.extend(alternates.into_iter().map(|name| NameRow {
+            place_id: place_id.clone(),
+            name: name.to_owned(),
+            language: String::new(),
+            kind: NameKind::Alternate,
+            note: String::new(),
+        }));
+    }
+    rows
+}
+
+/// The alternates that add a spelling to the name a place is shown by and to the one its source gives it.
+fn alternates<'s>(primary: &str, given: &'s str, alternates: &'s [String]) -> Vec<&'s str> {
+    let mut known = HashSet::from([NameKey::new(primary)]);
+    let written = alternates.iter().map(|it| it.trim()).filter(|it| is_written_name(it));
+    std::iter::once(given).chain(written).filter(|it| known.insert(NameKey::new(it))).collect()
+}
+
+/// Is it a name as a text in Latin letters writes it? Not so: other scripts, transliterations in small
+/// letters, airport codes, links, and names with digits.
+fn is_written_name(name: &str) -> bool {
+    name.starts_with(|it: char| it.is_uppercase() || matches!(it, '\'' | '‘' | '’' | 'ʻ'))
+        && name.chars().any(char::is_lowercase)
+        && (3..=LONGEST).contains(&name.chars().count())
+        && name.chars().all(is_of_name)
+}
+
+/// Latin letters with their marks, blanks, hyphens, apostrophes and dots.
+fn is_of_name(it: char) -> bool {
+    matches!(it, ' ' | '-' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '.' | '·')
+        || it.is_ascii_alphabetic()
+        || matches!(it, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_written_spellings_that_differ_are_kept() {
+        let source =
+            ["Cabool", "CABOOL", "KBL", "Kābol", "Kabol", "ka bu er", "Кабул", "Kaboul", "Kabul", "KABUL 2"];
+        let source = source.map(str::to_owned);
+        assert_eq!(alternates("Kabul", "Kabul", &source), ["Cabool", "Kābol", "Kaboul"]);
+    }
+
+    #[test]
+    fn the_source_s_own_name_stays_when_a_correction_gave_another() {
+        assert_eq!(alternates("Kyiv", "Kiev", &[]), ["Kiev"]);
+    }
+}
