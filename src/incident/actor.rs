@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     gazetteer::GeoPrecision,
-    recognize::{MentionKind, NameKind},
+    recognize::{MentionKind, Name, NameKind},
 };
 
 /// Words that name someone who can act.
@@ -62,7 +62,11 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
             name: aliases.full_name(reading, start..end),
         });
     }
-    if let Some(name) = reading.name_at(at) {
+    let is_place = |name: &Name| {
+        let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
+        mentions.all(|it| it.is_some_and(|it| reading.is_literal(it)))
+    };
+    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
         let kind = match name.kind {
             NameKind::Organisation => ActorKind::Organisation,
             NameKind::Person => ActorKind::Individual,
@@ -386,6 +390,12 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
 const LIGHT_VERBS: &[&str] = &[
     "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched", "made", "mount",
     "mounted", "perpetrated", "stage", "staged",
+];
+
+/// Nouns whose possessor suffers the event.
+const SUFFERED: &[&str] = &[
+    "abduction", "assassination", "beheading", "execution", "kidnapping", "killing", "massacre", "murder",
+    "slaying",
 ];
 
 /// Words that belong to the name of a force.

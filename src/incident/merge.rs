@@ -15,6 +15,9 @@ use crate::text::Span;
 /// Events before a telling that it is compared with, newest first: keeps the work linear.
 const LOOK_BACK: usize = 12;
 
+/// Places of one event that lie farther apart are different places, in kilometres.
+const NEAR_KM: f64 = 80.0;
+
 /// An event while its tellings are gathered.
 #[derive(Debug, Clone)]
 pub(super) struct Case {
@@ -261,8 +264,12 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     if anchor::holds(reading, &old, &new) || anchor::holds(reading, &new, &old) {
         return Some(1);
     }
-    let shared = case.places.iter().any(|it| report.places.contains(it));
-    shared.then_some(2)
+    if case.places.iter().any(|it| report.places.contains(it)) {
+        return Some(2);
+    }
+    // One of two names may be resolved wrongly: what is told as known, right after, may still be it.
+    let near = old.country == new.country && old.distance_km(&new) < NEAR_KM;
+    (near && report.definite).then_some(-1)
 }
 
 fn target_likeness(case: &Case, report: &Report) -> Option<i32> {

@@ -174,6 +174,10 @@ impl<'a> Reading<'a> {
         self.resolutions.get(mention)?.chosen().map(|it| it.candidate.place)
     }
 
+    pub(super) fn is_toponym(&self, mention: usize) -> bool {
+        self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym)
+    }
+
     /// Is the mention a place name that means the place itself?
     pub(super) fn is_literal(&self, mention: usize) -> bool {
         self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym && it.usage == Usage::Literal)

@@ -2,7 +2,7 @@
 //! events say too little to be kept.
 
 use super::{merge::Case, reading::Reading, report::Strength};
-use crate::gazetteer::GeoPrecision;
+use crate::gazetteer::{CountryCode, GeoPrecision};
 
 /// A plural ("attacks") over a longer time is no single event.
 const LONGEST_PLURAL_DAYS: i64 = 31;
@@ -13,7 +13,7 @@ const BEFORE: usize = 2;
 /// Places a text as a whole is set in.
 #[derive(Debug)]
 pub(super) struct Setting {
-    /// The country named most often, as the first mention of it.
+    /// The country that more than half of the text's mentions lie in, as the first mention of it.
     country: Option<usize>,
     /// The most specific place of the opening, if it is a dateline or the first sentence's only place.
     opening: Option<usize>,
@@ -21,21 +21,27 @@ pub(super) struct Setting {
 
 impl Setting {
     pub(super) fn new(reading: &Reading<'_>) -> Self {
-        let mut counts: Vec<(u32, usize, usize)> = Vec::new();
+        // Every mention, of whatever kind, speaks for its country; only a place name can stand for it.
+        let mut votes: Vec<(CountryCode, usize, Option<usize>)> = Vec::new();
         for mention in 0..reading.recognition.mentions.len() {
-            let Some(place) = reading.place(mention).filter(|_| reading.is_literal(mention)) else {
-                continue;
-            };
-            if place.precision() != GeoPrecision::Country {
-                continue;
-            }
-            match counts.iter_mut().find(|it| it.0 == place.index.0) {
-                Some(known) => known.1 += 1,
-                None => counts.push((place.index.0, 1, mention)),
+            let Some(place) = reading.place(mention) else { continue };
+            let Some(code) = place.country else { continue };
+            let at = votes.iter().position(|it| it.0 == code).unwrap_or_else(|| {
+                votes.push((code, 0, None));
+                votes.len() - 1
+            });
+            votes[at].1 += 1;
+            if votes[at].2.is_none()
+                && place.precision() == GeoPrecision::Country
+                && reading.is_toponym(mention)
+            {
+                votes[at].2 = Some(mention);
             }
         }
+        let all: usize = votes.iter().map(|it| it.1).sum();
         // The first named wins a tie.
-        let country = counts.iter().max_by_key(|it| (it.1, std::cmp::Reverse(it.2))).map(|it| it.2);
+        let most = votes.iter().rev().max_by_key(|it| it.1);
+        let country = most.filter(|it| it.1 * 2 > all).and_then(|it| it.2);
         Self { country, opening: opening(reading) }
     }
 
@@ -82,8 +88,8 @@ pub(super) fn is_worth_telling(case: &Case) -> bool {
         Strength::Dependent => false,
         Strength::Weak => (placed || timed) && (harmed || known),
         Strength::Own if case.generic => {
-            timed && placed && case.time.is_some_and(|it| it.0.len() <= LONGEST_PLURAL_DAYS)
+            placed && (harmed || case.time.is_some_and(|it| it.0.len() <= LONGEST_PLURAL_DAYS))
         }
-        Strength::Own => placed || timed || harmed || known,
+        Strength::Own => placed || timed || (harmed && known),
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS, is},
+    number,
     reading::Reading,
     time,
     trigger::{Hit, HitUsage},
@@ -31,7 +32,7 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     let sentence = reading.sentence_of(start);
     let phrase = match hit.usage {
-        HitUsage::Active if hit.trigger.form == Form::Happening => return None,
+        _ if hit.trigger.form == Form::Happening => return None,
         HitUsage::Active => object(reading, end, sentence.end),
         HitUsage::Passive => {
             let group = reading.verb_group_start(start, sentence.start);
@@ -83,12 +84,16 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     if nothing {
         return None;
     }
-    let words = phrase
+    let words: Vec<String> = phrase
         .clone()
         .filter(|it| !reading.is_mark(*it) && !reading.is_possessive(*it))
         .map(|it| reading.word(it).to_owned())
-        .filter(|it| it.len() > 2 && !is(COMMON, it) && !is(DETERMINERS, it))
+        .filter(|it| it.len() > 2 && !is(COMMON, it) && !is(DETERMINERS, it) && !number::is_number_word(it))
         .collect();
+    // "killing three", "Six people" say how many, not whom.
+    if words.is_empty() {
+        return None;
+    }
     let is_person = phrase.clone().any(|it| reading.is_person(it));
     Some(Target { text: reading.text(phrase), words, is_person })
 }
