@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::{
     alias::Aliases,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, PREPOSITIONS, is},
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, is},
     model::{Actor, ActorKind},
+    number,
     reading::Reading,
+    time,
     trigger::{Hit, HitUsage},
 };
 use crate::{
@@ -104,7 +106,13 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
         }
     }
     let mut start = at;
-    while start > free && start + MODIFIERS_REACH > at && is_modifier(reading, start - 1) {
+    // In a text of capitals nothing tells names from words: what stands before the head of an
+    // organisation's name is taken to belong to it.
+    let named = is_org && reading.all_capitals && reading.is_any(end - 1, ORG_HEADS);
+    while start > free
+        && start + MODIFIERS_REACH > at
+        && (is_modifier(reading, start - 1) || (named && is_unknown(reading, start - 1)))
+    {
         start -= 1;
     }
     while start < at && (reading.is_mark(start) || is(DETERMINERS, reading.word(start))) {
@@ -131,6 +139,19 @@ fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
         || reading.is_possessive(at)
         || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))
         || word == "two" && reading.is_possessive(at + 2)
+}
+
+/// A word that may be part of a name: none that the rules know otherwise, no verb by its look.
+fn is_unknown(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let other = reading.breaks_phrase(at)
+        || is(DETERMINERS, word)
+        || is(PEOPLE, word)
+        || number::is_number_word(word)
+        || time::is_time_word(word)
+        || reading.is_mark(at)
+        || word.len() < 3;
+    !other && !word.ends_with("ed") && !word.ends_with("ing")
 }
 
 /// A country or its government as someone who acts: "the US", "Islamabad" not.
@@ -399,7 +420,7 @@ const SUFFERED: &[&str] = &[
 ];
 
 /// Words that belong to the name of a force.
-const MODIFIERS: &[&str] = &[
+pub(super) const MODIFIERS: &[&str] = &[
     "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
     "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
     "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",

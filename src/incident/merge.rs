@@ -222,6 +222,10 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if case.kinds.and(report.kinds).is_empty() {
         return None;
     }
+    // "Attacks raise questions" is no event that a later one could be.
+    if case.generic && !report.generic && !same_sentence {
+        return None;
+    }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     let last = case.sentences.last().copied().unwrap_or(0);
     let same_paragraph = reading.paragraph(last) == reading.paragraph(report.sentence);

@@ -77,19 +77,22 @@ pub fn extract(
         }
         before = chunks;
     }
-    let setting = setting::Setting::new(&reading);
+    let setting = setting::Setting::new(&reading, &times);
     merger.cases.into_iter().filter_map(|it| incident(it, &reading, &setting)).collect()
 }
 
 /// The incident of an event, with its place looked for around it; `None` when it is too vague.
-fn incident(mut case: Case, reading: &Reading<'_>, setting: &setting::Setting) -> Option<Incident> {
+fn incident(mut case: Case, reading: &Reading<'_>, setting: &setting::Setting<'_>) -> Option<Incident> {
     if !setting::is_worth_telling(&case) {
         return None;
     }
+    let confidence = confidence::confidence(&case);
     if case.places.is_empty() {
         case.places = setting.places(reading, &case);
     }
-    let confidence = confidence::confidence(&case);
+    if case.time.is_none() {
+        case.time = setting.time(reading, &case);
+    }
     let when = match case.time {
         Some((days, evidence)) => {
             Interval { start: Some(days.first), end: Some(days.last), evidence: Some(evidence) }

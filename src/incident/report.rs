@@ -253,6 +253,10 @@ impl Scene<'_> {
             return false;
         }
         let group = reading.verb_group_start(at, reading.sentence_of(at).start);
+        let present = reading.holds(group..at, &["are"]) && !reading.holds(group..at, &["been", "being"]);
+        if present && hit.usage == HitUsage::Passive {
+            return true;
+        }
         let perfect = hit.usage == HitUsage::Active && reading.holds(group..at, &["has", "have"]);
         let many = reading
             .head(reading.phrase_from(hit.tokens.end, hit.tokens.end + 8))

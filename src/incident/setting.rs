@@ -1,26 +1,39 @@
 //! The setting of a text: where its events happen when their own sentences do not say, and which
 //! events say too little to be kept.
 
-use super::{merge::Case, reading::Reading, report::Strength};
-use crate::gazetteer::{CountryCode, GeoPrecision};
+use super::{
+    calendar::Days,
+    merge::Case,
+    reading::Reading,
+    report::Strength,
+    time::{Role, TimeExpression},
+};
+use crate::{
+    gazetteer::{CountryCode, GeoPrecision},
+    text::Span,
+};
 
 /// A plural ("attacks") over a longer time is no single event.
 const LONGEST_PLURAL_DAYS: i64 = 31;
+
+/// A longer stretch tells the time of a story too loosely to lend it.
+const LONGEST_LENT_DAYS: i64 = 2;
 
 /// Sentences before an event's first that lend it their place.
 const BEFORE: usize = 2;
 
 /// Places a text as a whole is set in.
 #[derive(Debug)]
-pub(super) struct Setting {
+pub(super) struct Setting<'t> {
+    times: &'t [TimeExpression],
     /// The country that more than half of the text's mentions lie in, as the first mention of it.
     country: Option<usize>,
     /// The most specific place of the opening, if it is a dateline or the first sentence's only place.
     opening: Option<usize>,
 }
 
-impl Setting {
-    pub(super) fn new(reading: &Reading<'_>) -> Self {
+impl<'t> Setting<'t> {
+    pub(super) fn new(reading: &Reading<'_>, times: &'t [TimeExpression]) -> Self {
         // Every mention, of whatever kind, speaks for its country; only a place name can stand for it.
         let mut votes: Vec<(CountryCode, usize, Option<usize>)> = Vec::new();
         for mention in 0..reading.recognition.mentions.len() {
@@ -42,7 +55,7 @@ impl Setting {
         // The first named wins a tie.
         let most = votes.iter().rev().max_by_key(|it| it.1);
         let country = most.filter(|it| it.1 * 2 > all).and_then(|it| it.2);
-        Self { country, opening: opening(reading) }
+        Self { times, country, opening: opening(reading) }
     }
 
     /// Where an event without a place of its own happened, as far as the text around it tells.
@@ -54,6 +67,22 @@ impl Setting {
             .take_while(|it| reading.paragraph(*it) == paragraph)
             .find_map(|it| last_place(reading, it));
         near.or(self.opening).or(self.country).into_iter().collect()
+    }
+}
+
+impl Setting<'_> {
+    /// When an event without a time of its own happened: a story goes on within its paragraph, so a
+    /// day told just before holds.
+    pub(super) fn time(&self, reading: &Reading<'_>, case: &Case) -> Option<(Days, Span)> {
+        let first = *case.sentences.first()?;
+        let paragraph = reading.paragraph(first);
+        let start = reading.tokens.sentences().get(first)?.start;
+        let end = self.times.partition_point(|it| it.tokens.start < start);
+        let before = self.times[..end].iter().rev().take(4).find(|it| it.role == Role::When)?;
+        let sentence = reading.sentence_number(before.tokens.start);
+        let near = reading.paragraph(sentence) == paragraph && first - sentence <= BEFORE;
+        (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite)
+            .then(|| (before.days, reading.span(before.tokens.clone())))
     }
 }
 

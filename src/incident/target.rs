@@ -70,6 +70,12 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     {
         phrase.start += 1;
     }
+    if matches!(
+        reading.word(phrase.end.saturating_sub(1)),
+        "day" | "evening" | "month" | "morning" | "night" | "week" | "year"
+    ) {
+        return None;
+    }
     let timed = phrase.clone().find(|it| time::is_time_word(reading.word(*it)));
     if let Some(timed) = timed {
         phrase.end = timed;

@@ -87,6 +87,10 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         _ if future => return Role::Future,
         _ => {}
     }
+    // "in the last three years" counts over a time rather than telling when.
+    if matches!(reading.word(tokens.end - 1), "years" | "months") && reading.word(tokens.end) != "ago" {
+        return Role::Since;
+    }
     if is_said(reading, before, tokens.end) { Role::Said } else { Role::When }
 }
 

@@ -164,8 +164,7 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let before = reading.word_before(tokens.start);
     if before == "to" {
         // "to attack" is a verb, "led to clashes" is not.
-        let next = reading.word(tokens.end);
-        return !is(DETERMINERS, next) && number_at(reading, tokens.end).is_none();
+        return tokens.len() > 1 || is_plural(reading.word(tokens.start));
     }
     !is(MODALS, before) && !(is(PRONOUNS, before) && before != "that")
 }
