@@ -335,8 +335,10 @@ impl Finder<'_> {
             before -= 1;
         }
         let possessor = before - usize::from(before > 0 && reading.is_possessive(before - 1));
-        if let Some(chunk) =
-            self.chunks.iter().find(|it| it.tokens.end == possessor || it.tokens.end == before)
+        // "Lee's murder": whose murder it was, not who did it.
+        let suffered = is(SUFFERED, reading.word(end - 1)) && possessor < before;
+        let ends_there = |it: &&Chunk| it.tokens.end == possessor || it.tokens.end == before;
+        if let Some(chunk) = self.chunks.iter().filter(|_| !suffered).find(ends_there)
             && (chunk.kind == ActorKind::Organisation || chunk.tokens.end < start)
         {
             return vec![chunk.clone()];
@@ -344,7 +346,7 @@ impl Finder<'_> {
         let owned = (start.saturating_sub(3).max(sentence.start)..start)
             .find(|it| reading.is_any(*it, &["her", "his", "its", "their"]));
         if let Some(owned) = owned {
-            return self.chunks.iter().rfind(|it| it.tokens.end <= owned).cloned().into_iter().collect();
+            return self.owner(owned, &sentence).into_iter().collect();
         }
         // "rebels launched an attack"
         let light = (start.saturating_sub(5).max(sentence.start)..start)
@@ -354,6 +356,27 @@ impl Finder<'_> {
             .and_then(|it| self.subject_before(reading.verb_group_start(it, sentence.start), &sentence))
             .into_iter()
             .collect()
+    }
+
+    /// Whom "his", "its" before an event's noun stand for: the nearest that fits.
+    fn owner(&self, pronoun: usize, sentence: &Range<usize>) -> Option<Chunk> {
+        let reading = self.reading;
+        if reading.is_any(pronoun, &["its", "their"]) {
+            return self.chunks.iter().rfind(|it| it.tokens.end <= pronoun).cloned();
+        }
+        let person = |it: &&Chunk| it.tokens.end <= pronoun && it.kind == ActorKind::Individual;
+        if let Some(chunk) = self.chunks.iter().rfind(person) {
+            return Some(chunk.clone());
+        }
+        // A name that recognition left open: two capitalised words or more, within the sentence.
+        let end = (sentence.start + 2..=pronoun)
+            .rev()
+            .find(|it| is_name_part(reading, it - 1) && is_name_part(reading, it - 2))?;
+        let mut start = end - 2;
+        while start > sentence.start && is_name_part(reading, start - 1) {
+            start -= 1;
+        }
+        Some(Chunk { tokens: start..end, kind: ActorKind::Individual, name: reading.text(start..end) })
     }
 
     /// "terrorists of the Red Front": the organisation right after.
@@ -376,6 +399,10 @@ impl Finder<'_> {
         let at = sentence.clone().find(|it| reading.is_any(*it, &["accused", "attributed", "blamed"]))?;
         self.starting_after(at, 6)
     }
+}
+
+fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_capital(at) && reading.mention_at(at).is_none() && !reading.breaks_phrase(at)
 }
 
 /// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".

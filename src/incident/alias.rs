@@ -145,7 +145,7 @@ fn learned_names(reading: &Reading<'_>) -> Vec<Vec<String>> {
 
 fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    let adjective = ["ed", "ing", "ly", "ist", "ian", "an", "ous", "al", "ive", "ary", "ese"]
+    let adjective = ["ed", "ly", "ist", "ian", "an", "ous", "al", "ive", "ary", "ese"]
         .iter()
         .any(|it| word.ends_with(it));
     let known = reading.breaks_phrase(at)

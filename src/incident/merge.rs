@@ -15,6 +15,9 @@ use crate::text::Span;
 /// Events before a telling that it is compared with, newest first: keeps the work linear.
 const LOOK_BACK: usize = 12;
 
+/// Words of a sentence that are looked through for a target.
+const LONGEST_SENTENCE: usize = 80;
+
 /// Places of one event that lie farther apart are different places, in kilometres.
 const NEAR_KM: f64 = 80.0;
 
@@ -67,6 +70,13 @@ impl Case {
         };
         case.add(report, None);
         case
+    }
+
+    /// Does the word stand in the sentence the event was first told in?
+    fn names(&self, word: &str, reading: &Reading<'_>) -> bool {
+        let sentence = self.sentences.first().and_then(|it| reading.tokens.sentences().get(*it));
+        word.len() > 3
+            && sentence.is_some_and(|it| it.clone().take(LONGEST_SENTENCE).any(|at| reading.word(at) == word))
     }
 
     /// The one kind it is taken to be.
@@ -222,11 +232,12 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if case.kinds.and(report.kinds).is_empty() {
         return None;
     }
+    let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    let own = report.strength == Strength::Own && !(report.definite && gap <= 2);
     // "Attacks raise questions" is no event that a later one could be.
-    if case.generic && !report.generic && !same_sentence {
+    if case.generic && own && !report.generic && !same_sentence {
         return None;
     }
-    let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     let last = case.sentences.last().copied().unwrap_or(0);
     let same_paragraph = reading.paragraph(last) == reading.paragraph(report.sentence);
     if report.strength == Strength::Dependent && gap > 4 && case.sentences.len() < 8 && !report.definite {
@@ -243,7 +254,7 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness += i32::from(report.definite) * 2;
     likeness += time_likeness(case, report)?;
     likeness += place_likeness(case, report, reading)?;
-    likeness += target_likeness(case, report)?;
+    likeness += target_likeness(case, report, reading)?;
     likeness += actor_likeness(case, report);
     likeness -= i32::from(report.fresh) * 6;
     likeness -= i32::from(case.stage != report.stage) * 2;
@@ -276,8 +287,12 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     (near && report.definite).then_some(-1)
 }
 
-fn target_likeness(case: &Case, report: &Report) -> Option<i32> {
+fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> {
     let Some(target) = &report.target else { return Some(0) };
+    // "the attack on Lee" after "Lee was wounded in an attack".
+    if report.definite && target.words.iter().any(|it| case.names(it, reading)) {
+        return Some(4);
+    }
     if case.targets.is_empty() || target.words.is_empty() {
         return Some(0);
     }

@@ -139,12 +139,10 @@ impl Scene<'_> {
             actors,
             target,
             weapons: weapons.into_iter().map(|it| reading.text(it.tokens)).collect(),
-            definite: hit.usage == HitUsage::Noun && determined == Determiner::Definite,
+            definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
+                || target::is_pronoun(reading, hit),
             fresh: determined == Determiner::Other || self.is_fresh(at),
-            generic: hit.usage == HitUsage::Noun
-                && hit.plural
-                && !counted
-                && determined != Determiner::Definite,
+            generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             participle: is_gerund,
         }
     }

@@ -43,6 +43,11 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
     target(reading, phrase)
 }
 
+/// Is the object a pronoun for someone told of before: "kidnapped them"?
+pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
+    hit.usage == HitUsage::Active && matches!(reading.word(hit.tokens.end), "him" | "them")
+}
+
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {
     let mut end = end;
     while matches!(reading.word(end), "dead" | "down" | "at" | "on" | "to" | "and" | "killed") && end < limit
@@ -85,6 +90,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     }
     let first = reading.word(phrase.start);
     let nothing = phrase.is_empty()
+        || matches!(first, "her" | "him" | "himself" | "me" | "them" | "themselves")
         || is(PREPOSITIONS, first)
         || (phrase.len() == 1 && is(PRONOUNS, first) && !reading.is_initials(phrase.start));
     if nothing {

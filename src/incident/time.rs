@@ -155,6 +155,7 @@ fn expression_at(reading: &Reading<'_>, at: usize, anchor: Option<Days>) -> Opti
     absolute(reading, at)
         .or_else(|| relative(reading, at))
         .or_else(|| anchored(reading, at, anchor?).map(|(end, days)| (end, days, false)))
+        .filter(|it| it.2 || reading.date.is_none_or(|today| it.1.first <= today))
 }
 
 /// Dates that name a month, a year or a season.
