@@ -292,7 +292,8 @@ impl Finder<'_> {
     fn agent_after(&self, from: usize) -> Option<Chunk> {
         let reading = self.reading;
         let end = reading.sentence_of(from.saturating_sub(1)).end.min(from + BY_REACH);
-        let next_hit = self.hits.iter().map(|it| it.tokens.start).find(|it| *it > from).unwrap_or(end);
+        let next = self.hits.partition_point(|it| it.tokens.start <= from);
+        let next_hit = self.hits.get(next).map_or(end, |it| it.tokens.start);
         let by = (from..end.min(next_hit.max(from + 1))).find(|it| reading.word(*it) == "by")?;
         self.starting_after(by, 5)
     }

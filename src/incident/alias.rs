@@ -13,6 +13,9 @@ use crate::text::TokenKind;
 /// Words of a full name at most.
 const LONGEST: usize = 10;
 
+/// Words of one text that are tried as a name at most, and pairs kept: each is looked for in all of it.
+const MOST_TRIED: usize = 60;
+
 /// The organisations of a text that it names in full and in short.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
@@ -37,7 +40,7 @@ impl Aliases {
     pub(super) fn new(reading: &Reading<'_>) -> Self {
         let mut pairs: Vec<Pair> = Vec::new();
         for at in 1..reading.tokens.len() {
-            if !matches!(reading.word(at), "[" | "(") {
+            if !matches!(reading.word(at), "[" | "(") || pairs.len() == MOST_TRIED {
                 continue;
             }
             let Some((full, short)) =
@@ -121,6 +124,7 @@ impl Aliases {
 /// capitals nothing else tells that they are names.
 fn learned_names(reading: &Reading<'_>) -> Vec<Vec<String>> {
     let mut names: Vec<Vec<String>> = Vec::new();
+    let mut tried = 0;
     for at in 1..reading.tokens.len() {
         if !reading.is_any(
             at,
@@ -134,7 +138,14 @@ fn learned_names(reading: &Reading<'_>) -> Vec<Vec<String>> {
             start -= 1;
         }
         let words: Vec<String> = (start..at).map(|it| reading.word(it).to_owned()).collect();
-        if !words.is_empty() && comes_up_again(reading, start, &words) {
+        if words.is_empty() || names.contains(&words) {
+            continue;
+        }
+        tried += 1;
+        if tried > MOST_TRIED {
+            break;
+        }
+        if comes_up_again(reading, start, &words) {
             names.push(words);
         }
     }

@@ -15,6 +15,9 @@ use crate::text::Span;
 /// Events before a telling that it is compared with, newest first: keeps the work linear.
 const LOOK_BACK: usize = 12;
 
+/// Actors, targets and weapons that one event keeps at most, each.
+const MOST_OF_EACH: usize = 12;
+
 /// Words of a sentence that are looked through for a target.
 const LONGEST_SENTENCE: usize = 80;
 
@@ -74,7 +77,7 @@ impl Case {
 
     /// Does the word stand in the sentence the event was first told in?
     fn names(&self, word: &str, reading: &Reading<'_>) -> bool {
-        let sentence = self.sentences.first().and_then(|it| reading.tokens.sentences().get(*it));
+        let sentence = self.sentences.first().and_then(|it| reading.sentences().get(*it));
         word.len() > 3
             && sentence.is_some_and(|it| it.clone().take(LONGEST_SENTENCE).any(|at| reading.word(at) == word))
     }
@@ -107,15 +110,18 @@ impl Case {
         self.time = tighter(self.time, report.time);
         self.add_places(report.places, reading);
         for harmed in report.harmed {
-            self.add_harmed(&harmed, self.sentences.last() == Some(&report.sentence));
+            self.add_harmed(&harmed);
         }
         for actor in report.actors {
+            let full = self.actors.len() >= MOST_OF_EACH;
             match self.actors.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&actor.name)) {
                 Some(known) => known.claimed |= actor.claimed,
+                None if full => {}
                 None => self.actors.push(actor),
             }
         }
         if let Some(target) = report.target
+            && self.targets.len() < MOST_OF_EACH
             && !self
                 .targets
                 .iter()
@@ -124,7 +130,9 @@ impl Case {
             self.targets.push(target);
         }
         for weapon in report.weapons {
-            if !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon)) {
+            if self.weapons.len() < MOST_OF_EACH
+                && !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon))
+            {
                 self.weapons.push(weapon);
             }
         }
@@ -150,14 +158,14 @@ impl Case {
         self.place_told = true;
     }
 
-    fn add_harmed(&mut self, harmed: &Harmed, same_sentence: bool) {
+    fn add_harmed(&mut self, harmed: &Harmed) {
         let slot = match harmed.harm {
             Harm::Killed => &mut self.killed,
             Harm::Injured => &mut self.injured,
         };
         *slot = Some(match *slot {
             None => harmed.count,
-            Some(old) => both(old, harmed.count, harmed.adds && !same_sentence || harmed.adds),
+            Some(old) => both(old, harmed.count, harmed.adds),
         });
     }
 }

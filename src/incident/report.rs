@@ -203,9 +203,11 @@ impl Scene<'_> {
         let reading = self.reading;
         let at = self.hits[index].tokens.start;
         let own = reading.distance(at, time.tokens.start);
-        self.hits.iter().enumerate().any(|(other, hit)| {
-            other != index
-                && reading.sentence_number(hit.tokens.start) == reading.sentence_number(at)
+        let sentence = reading.sentence_of(at);
+        let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
+        let hits = self.hits[first..].iter().take_while(|it| it.tokens.start < sentence.end);
+        hits.enumerate().any(|(other, hit)| {
+            first + other != index
                 && hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })

@@ -76,7 +76,7 @@ impl Setting<'_> {
     pub(super) fn time(&self, reading: &Reading<'_>, case: &Case) -> Option<(Days, Span)> {
         let first = *case.sentences.first()?;
         let paragraph = reading.paragraph(first);
-        let start = reading.tokens.sentences().get(first)?.start;
+        let start = reading.sentences().get(first)?.start;
         let end = self.times.partition_point(|it| it.tokens.start < start);
         let before = self.times[..end].iter().rev().take(4).find(|it| it.role == Role::When)?;
         let sentence = reading.sentence_number(before.tokens.start);
@@ -88,7 +88,7 @@ impl Setting<'_> {
 
 /// The last place of a sentence that is finer than a country.
 fn last_place(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
-    let range = reading.tokens.sentences().get(sentence)?.clone();
+    let range = reading.sentences().get(sentence)?.clone();
     let fine = |it: &usize| {
         reading.is_literal(*it) && reading.place(*it).is_some_and(|it| it.precision() < GeoPrecision::Country)
     };

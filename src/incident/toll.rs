@@ -240,10 +240,8 @@ fn after_particles(reading: &Reading<'_>, at: usize) -> usize {
     let mut next = at + 1;
     loop {
         let joined = matches!(reading.word(next), "and" | "or") && harm(next + 1);
-        if !joined
-            && !matches!(reading.word(next), "dead" | "down" | "to" | "death")
-            && !(harm(next) && next > at + 1)
-        {
+        let particle = matches!(reading.word(next), "dead" | "down" | "to" | "death");
+        if !(joined || particle || (harm(next) && next > at + 1)) {
             return next;
         }
         next += 1;
