@@ -98,6 +98,9 @@ const EXPECTING: &[&str] = &["gazetteer/index.rs", "recognize/models.rs"];
 /// Most lines of code a file may have before its tests, blank lines and comments apart.
 const MOST_LINES: usize = 500;
 
+/// Names of files that hold tests and what only tests use.
+const TESTS: &[&str] = &["tests.rs", "testing.rs"];
+
 /// Words that say a thing is not done.
 const UNDONE: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("HA", "CK:")];
 
@@ -302,7 +305,8 @@ fn assert_none(faults: impl Iterator<Item = String>) {
 /// The files of the library with their texts, by their path from `src/`. The program sees the public
 /// API alone, which the compiler guards.
 fn library() -> impl Iterator<Item = (String, String)> {
-    sources("src").filter(|(file, _)| file != "main.rs" && !file.starts_with("cli/"))
+    let is_test = |file: &str| TESTS.iter().any(|it| file.ends_with(&format!("/{it}")));
+    sources("src").filter(move |(file, _)| file != "main.rs" && !file.starts_with("cli/") && !is_test(file))
 }
 
 /// The Rust files under a folder of the repository with their texts, by their path from there.

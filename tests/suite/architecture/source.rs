@@ -2,7 +2,7 @@
 
 /// Source with its tests cut off and the inside of comments, strings and character literals left out.
 pub(super) fn code_of(source: &str) -> String {
-    let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or(source);
+    let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or(source);
     let mut code = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(next) = rest.chars().next() {
