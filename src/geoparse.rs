@@ -5,7 +5,7 @@ use crate::{
     gazetteer::Gazetteer,
     incident::{self, Incident},
     recognize::{self, Mention, Models, Recognition},
-    resolve::{self, Resolution},
+    resolve::{self, Named, Resolution},
     text::Tokens,
 };
 
@@ -47,7 +47,16 @@ impl<'g> Geoparser<'g> {
     pub fn parse<'d>(&self, document: &'d Document) -> Geoparsed<'d, 'g> {
         let tokens = Tokens::new(document.text());
         let recognition = recognize::recognize(document, &tokens, self.gazetteer, &self.models);
-        let resolutions = resolve::resolve(document, &tokens, &recognition, self.gazetteer);
+        let title = document.title().map(Document::from_text);
+        let title_tokens = Tokens::new(title.as_ref().map_or("", Document::text));
+        let title_mentions = title.as_ref().map_or_else(Vec::new, |it| {
+            recognize::recognize(it, &title_tokens, self.gazetteer, &self.models).mentions
+        });
+        let texts = [
+            Named { tokens: &tokens, mentions: &recognition.mentions },
+            Named { tokens: &title_tokens, mentions: &title_mentions },
+        ];
+        let resolutions = resolve::resolve(&texts, self.gazetteer);
         let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
         Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
     }
@@ -65,6 +74,19 @@ pub struct Geoparsed<'d, 'g> {
 }
 
 impl<'d, 'g> Geoparsed<'d, 'g> {
+    /// What was found, made by hand: `resolutions` are those of the mentions, one each.
+    #[cfg(test)]
+    pub(crate) fn from_parts(
+        document: &'d Document,
+        tokens: Tokens<'d>,
+        gazetteer: &'g Gazetteer,
+        recognition: Recognition,
+        resolutions: Vec<Resolution<'g>>,
+        incidents: Vec<Incident>,
+    ) -> Self {
+        Self { document, tokens, gazetteer, recognition, resolutions, incidents }
+    }
+
     /// The document.
     #[must_use]
     pub fn document(&self) -> &'d Document {

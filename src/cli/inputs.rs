@@ -39,7 +39,8 @@ impl Inputs {
     /// The documents to read. Without an input the standard input is read, unless it is a keyboard.
     pub(super) fn documents(&self, except: Option<&PathBuf>) -> Result<Documents, Stop> {
         if self.inputs.is_empty() && terminal::stdin_is_terminal() {
-            let error = Error::new("no input").with_hint("name files or folders, or pipe a text in");
+            let error = Error::new("no input")
+                .with_hint("name files or folders, or pipe a text in; --help says more");
             return Err(Stop::Usage(error));
         }
         let mut options = ReadOptions::new();

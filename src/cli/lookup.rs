@@ -4,16 +4,19 @@ use std::io::{self, Write};
 
 use clap::Args;
 use dateline::{
+    document::Document,
     error::Error,
     gazetteer::{Bearer, Gazetteer, tables::NameKind},
+    geoparse::Geoparser,
     layer::PlaceRecord,
-    text::NameKey,
+    text::{NameKey, Span},
 };
 
 use super::{
     Global,
     exit::{Exit, Stop},
     terminal::{FAINT, STRONG, Terminal, plain},
+    words::{grouped, whole_name},
 };
 
 const EXAMPLES: &str = "\
@@ -63,9 +66,21 @@ pub(super) fn run(args: &Lookup, global: &Global) -> Result<Exit, Stop> {
     Ok(Exit::Done)
 }
 
-/// The places of a name, else of a key.
+/// The places of a name, else of a key: first those that the name alone in a text would be taken for.
 fn find<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<Bearer<'g>> {
     let mut found: Vec<_> = gazetteer.lookup(&NameKey::new(name)).collect();
+    let alone = Document::from_text(name).with_mentions(vec![Span::new(0, name.len())]);
+    let parsed = Geoparser::new(gazetteer).parse(&alone);
+    if let Some((_, resolution)) = parsed.mentions().next() {
+        let rank = |it: &Bearer<'_>| {
+            let at = resolution
+                .candidates
+                .iter()
+                .position(|ranked| ranked.candidate.place.index == it.place.index);
+            at.unwrap_or(usize::MAX)
+        };
+        found.sort_by_cached_key(rank);
+    }
     if found.is_empty() {
         found.extend(gazetteer.place_by_id(name.trim()).map(|place| Bearer {
             place,
@@ -114,47 +129,18 @@ struct Row {
 impl Row {
     fn of(bearer: &Bearer<'_>, gazetteer: &Gazetteer) -> Self {
         let record = PlaceRecord::of(bearer, gazetteer);
-        let mut names = vec![record.name];
-        names.extend(record.admin1);
-        names.extend(record.country_name);
-        names.dedup();
         let matched = if record.matched_name == record.name {
             String::new()
         } else {
             format!("  as {}", plain(record.matched_name))
         };
         Self {
-            place: plain(&names.join(", ")).into_owned(),
+            place: plain(&whole_name(&bearer.place, gazetteer)).into_owned(),
             kind: format!("{} {}", record.geo_precision, record.feature_code),
             people: record.population.map(grouped).unwrap_or_default(),
             point: format!("{:.4}, {:.4}", record.lat, record.lon),
             id: record.place_id.to_owned(),
             matched,
         }
-    }
-}
-
-/// A number with its thousands apart: 4,434,550.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(434), "434");
-        assert_eq!(grouped(4_434_550), "4,434,550");
     }
 }

@@ -21,6 +21,7 @@ use super::{
     output::Output,
     pipeline::{self, Outcome},
     terminal::Terminal,
+    words::{counted, grouped},
 };
 
 const EXAMPLES: &str = "\
@@ -39,9 +40,6 @@ Exit codes: 0 all done; 1 something failed, even if the rest was written; 2 wron
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Map {
-    #[command(flatten)]
-    inputs: Inputs,
-
     /// Write to this file instead of the standard output
     ///
     /// Its extension tells the format: .geojson, .json, .geojsonl, .jsonl or .ndjson. The file appears
@@ -53,13 +51,16 @@ pub(super) struct Map {
     #[arg(short, long, value_name = "FORMAT", value_parser = layer_formats())]
     format: Option<String>,
 
-    /// Put the country of "Pakistani" on the map too
-    #[arg(long)]
-    demonyms: bool,
-
     /// Replace the output file if it exists
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    inputs: Inputs,
+
+    /// Put the country of "Pakistani" on the map too
+    #[arg(long)]
+    demonyms: bool,
 
     /// Work on this many documents at once; 0 for as many as there are processors
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -176,7 +177,9 @@ impl Mapping<'_> {
                 self.terminal.fault(&error);
                 self.failed |= lost != Lost::Detail;
                 let Lost::Document(id) = lost else { return Ok(()) };
-                Findings::failed(&id, &error.to_string(), self.content)
+                let message = error.to_string();
+                let why = message.split("\nhint: ").next().unwrap_or(&message);
+                Findings::failed(&id, why, self.content)
             }
         };
         self.tally += findings.tally;
@@ -192,19 +195,18 @@ impl Mapping<'_> {
 
 /// What was done, in one line.
 fn summary(tally: &Tally) -> String {
-    let failed = if tally.failed > 0 { format!(" ({} failed)", tally.failed) } else { String::new() };
-    let unplaced =
-        if tally.unplaced > 0 { format!(", {} without a place", tally.unplaced) } else { String::new() };
+    let failed =
+        if tally.failed > 0 { format!(" ({} failed)", grouped(tally.failed)) } else { String::new() };
+    let unplaced = if tally.unplaced > 0 {
+        format!(", {} without a place", grouped(tally.unplaced))
+    } else {
+        String::new()
+    };
     format!(
         "{}{failed}, {} of places, {} resolved; {} on the map{unplaced}",
         counted(tally.documents, "document"),
         counted(tally.mentions, "mention"),
-        tally.resolved,
+        grouped(tally.resolved),
         counted(tally.incidents, "incident"),
     )
-}
-
-fn counted(count: u64, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

@@ -1,6 +1,8 @@
 //! The command line: what may be typed, and which command it runs.
 
 mod exit;
+mod explain;
+mod explain_incident;
 mod gazetteer;
 mod inputs;
 mod lookup;
@@ -8,6 +10,7 @@ mod map;
 mod output;
 mod pipeline;
 mod terminal;
+mod words;
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -27,15 +30,16 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
-    #[command(flatten)]
-    global: Global,
-
     #[command(subcommand)]
     command: Command,
+
+    #[command(flatten)]
+    global: Global,
 }
 
 /// Options of every command, before or after its name.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Global {
     /// Ask this gazetteer: a folder of tables, an index file, or the one built in
     #[arg(long, global = true, value_name = "DIR|FILE|embedded", default_value = gazetteer::EMBEDDED)]
@@ -59,6 +63,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Map(map::Map),
+    Explain(explain::Explain),
     Lookup(lookup::Lookup),
 }
 
@@ -75,6 +80,7 @@ pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
     set_color(cli.global.color);
     let done = match &cli.command {
         Command::Map(args) => map::run(args, &cli.global),
+        Command::Explain(args) => explain::run(args, &cli.global),
         Command::Lookup(args) => lookup::run(args, &cli.global),
     };
     done.unwrap_or_else(|stop: Stop| {

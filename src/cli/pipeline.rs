@@ -146,7 +146,11 @@ mod tests {
             let (_folder, documents) = documents(3000);
             let mut ids = Vec::new();
             let work = |it: &Document| it.id().parse::<usize>().unwrap();
-            run(documents, threads, work, |it| Ok(ids.push(it.unwrap().0)), || Ok(())).unwrap();
+            let each = |it: Outcome<(usize, u64)>| {
+                ids.push(it.unwrap().0);
+                Ok(())
+            };
+            run(documents, threads, work, each, || Ok(())).unwrap();
             assert_eq!(ids, (0..3000).collect::<Vec<_>>());
         }
     }

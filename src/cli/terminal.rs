@@ -118,7 +118,7 @@ impl Terminal {
 
 fn new_bar(total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{bar:30} {msg}, {bytes} of {total_bytes}, {eta} left"),
+        Some(total) => (ProgressBar::new(total), "{bar:30} {msg}, {percent} % of the text, {eta} left"),
         None => (ProgressBar::new_spinner(), "{spinner} {msg}, {bytes} in {elapsed}"),
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

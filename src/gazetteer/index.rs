@@ -135,7 +135,7 @@ impl Gazetteer {
         self.len() == 0
     }
 
-    /// What it says of itself: `date`, `places`, `names`, `sources`.
+    /// What it says of itself: `date`, `places`, `names`, `sources`, and `credit`, whom its licences name.
     #[must_use]
     pub fn about(&self, key: &str) -> Option<&str> {
         let text = std::str::from_utf8(self.section(Section::About)).ok()?;

@@ -78,8 +78,9 @@ impl Findings {
         };
         match content {
             Content::Features => {
-                findings.features = feature::incidents(parsed, &points);
-                findings.features.extend(feature::locations(parsed, &points, options));
+                // Incidents come last: what is drawn later lies on top.
+                findings.features = feature::locations(parsed, &points, options);
+                findings.features.extend(feature::incidents(parsed, &points));
             }
             Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
         }

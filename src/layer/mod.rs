@@ -23,3 +23,6 @@ pub use properties::{
     ActorRecord, DocumentRecord, FeatureProperties, IncidentRecord, MentionRecord, PlaceRecord,
 };
 pub use write::{About, LayerWriter};
+
+#[cfg(test)]
+mod tests;

@@ -44,11 +44,18 @@ pub fn recognize(
     if document.given_mentions().is_none() {
         repetition::complete(&mut mentions, &names, observations.matches(), tokens);
         organisation::branches(&mut mentions, &mut names, tokens);
+        names.retain(|name| !is_place(name, &mentions));
     }
     for mention in &mut mentions {
         mention.usage = usage::usage(mention, tokens);
     }
     Recognition { mentions, names }
+}
+
+/// Is the whole name a mention of a place? The tagger of names may say "organisation" of Times Square.
+fn is_place(name: &Name, mentions: &[Mention]) -> bool {
+    let next = mentions.partition_point(|it| it.span.end() < name.span.end());
+    mentions.get(next).is_some_and(|it| it.span.contains(name.span))
 }
 
 /// A tagged run as mentions: places joined by a slash are two.

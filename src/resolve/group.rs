@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
+    Named,
     candidate::{Candidate, candidates},
     context::Beside,
     resolution::Ranked,
@@ -41,6 +42,8 @@ pub(super) struct Group<'g> {
     /// What it may mean, the best first once ranked.
     pub(super) ranked: Vec<Ranked<'g>>,
     candidates: Vec<Candidate<'g>>,
+    /// How many of its mentions have been looked around.
+    surroundings: usize,
 }
 
 impl<'g> Group<'g> {
@@ -63,45 +66,55 @@ impl<'g> Group<'g> {
     }
 }
 
-/// Puts the mentions of a text into groups, with candidates and surroundings.
-pub(super) fn groups<'g>(
-    mentions: &[Mention],
-    tokens: &Tokens<'_>,
-    gazetteer: &'g Gazetteer,
-) -> Vec<Group<'g>> {
+/// Puts the mentions of some texts into groups, with candidates and surroundings.
+///
+/// Those of the first text are the group's mentions; the others only add what stands beside them.
+pub(super) fn groups<'g>(texts: &[Named<'_>], gazetteer: &'g Gazetteer) -> Vec<Group<'g>> {
     let mut numbers: HashMap<(NameKey, MentionKind), usize> = HashMap::new();
     let mut groups: Vec<Group<'g>> = Vec::new();
-    let mut group_of = Vec::with_capacity(mentions.len());
-    for (index, mention) in mentions.iter().enumerate() {
-        let toponym = mention.span.of(tokens.text());
-        let number = *numbers.entry((NameKey::new(toponym), mention.kind)).or_insert_with(|| {
-            groups.push(Group {
-                mentions: Vec::new(),
-                toponym: toponym.to_owned(),
-                class_words: Vec::new(),
-                beside: Vec::new(),
-                ranked: Vec::new(),
-                candidates: candidates(toponym, mention.kind, gazetteer),
+    for (which, text) in texts.iter().enumerate() {
+        let mut group_of = Vec::with_capacity(text.mentions.len());
+        for (index, mention) in text.mentions.iter().enumerate() {
+            let toponym = mention.span.of(text.tokens.text());
+            let number = *numbers.entry((NameKey::new(toponym), mention.kind)).or_insert_with(|| {
+                groups.push(Group {
+                    mentions: Vec::new(),
+                    toponym: toponym.to_owned(),
+                    class_words: Vec::new(),
+                    beside: Vec::new(),
+                    ranked: Vec::new(),
+                    candidates: candidates(toponym, mention.kind, gazetteer),
+                    surroundings: 0,
+                });
+                groups.len() - 1
             });
-            groups.len() - 1
-        });
-        groups[number].mentions.push(index);
-        group_of.push(number);
-    }
-    for (index, mention) in mentions.iter().enumerate() {
-        let number = group_of[index];
-        if groups[number].mentions.iter().take(MOST_SURROUNDINGS).any(|it| *it == index) {
-            let words = class_words(mention, tokens);
-            groups[number].class_words.extend(words);
-            for (neighbour, after_comma) in containers(index, mentions, tokens) {
-                let places = container_places(&groups[group_of[neighbour]]);
-                if group_of[neighbour] != number && !places.is_empty() {
-                    groups[number].beside.push(Beside { places, after_comma });
-                }
+            if which == 0 {
+                groups[number].mentions.push(index);
             }
+            group_of.push(number);
+        }
+        for index in 0..text.mentions.len() {
+            look_around(index, text, &group_of, &mut groups);
         }
     }
     groups
+}
+
+/// Adds what stands beside one mention to its group.
+fn look_around(index: usize, text: &Named<'_>, group_of: &[usize], groups: &mut [Group<'_>]) {
+    let number = group_of[index];
+    groups[number].surroundings += 1;
+    if groups[number].surroundings > MOST_SURROUNDINGS {
+        return;
+    }
+    let words = class_words(&text.mentions[index], text.tokens);
+    groups[number].class_words.extend(words);
+    for (neighbour, after_comma) in containers(index, text.mentions, text.tokens) {
+        let places = container_places(&groups[group_of[neighbour]]);
+        if group_of[neighbour] != number && !places.is_empty() {
+            groups[number].beside.push(Beside { places, after_comma });
+        }
+    }
 }
 
 fn container_places<'g>(group: &Group<'g>) -> Vec<Place<'g>> {

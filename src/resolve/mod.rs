@@ -17,22 +17,27 @@ pub use evidence::{Evidence, EvidenceKind};
 pub use footprint::Footprint;
 pub use resolution::{Confidence, Outcome, Ranked, Reason, Resolution};
 
-use crate::{document::Document, gazetteer::Gazetteer, recognize::Recognition, text::Tokens};
+use crate::{gazetteer::Gazetteer, recognize::Mention, text::Tokens};
 use context::{Company, Context};
 use group::Group;
 
 /// How often the groups learn from each other: first each alone, then twice from the company.
 const ROUNDS: usize = 3;
 
-/// Decides for each mention which place is meant: one resolution a mention, in the same order.
+/// A text with the mentions recognised in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'t> {
+    /// The text's tokens.
+    pub tokens: &'t Tokens<'t>,
+    /// Its mentions.
+    pub mentions: &'t [Mention],
+}
+
+/// Decides for each mention of the first text which place is meant: one resolution a mention, in the
+/// same order. The other texts, such as a title, are evidence only.
 #[must_use]
-pub fn resolve<'g>(
-    _document: &Document,
-    tokens: &Tokens<'_>,
-    recognition: &Recognition,
-    gazetteer: &'g Gazetteer,
-) -> Vec<Resolution<'g>> {
-    let mut groups = group::groups(&recognition.mentions, tokens, gazetteer);
+pub fn resolve<'g>(texts: &[Named<'_>], gazetteer: &'g Gazetteer) -> Vec<Resolution<'g>> {
+    let mut groups = group::groups(texts, gazetteer);
     let mut company = Company::default();
     for _ in 0..ROUNDS {
         for number in 0..groups.len() {
@@ -40,8 +45,8 @@ pub fn resolve<'g>(
         }
         company = Company::new(&groups);
     }
-    let mut resolutions: Vec<Resolution<'g>> =
-        recognition.mentions.iter().map(|_| Resolution::unresolved(Reason::NotInGazetteer)).collect();
+    let asked = texts.first().map_or(0, |it| it.mentions.len());
+    let mut resolutions = vec![Resolution::unresolved(Reason::NotInGazetteer); asked];
     for group in &groups {
         let resolution = ranker::decide(&group.ranked);
         for mention in &group.mentions {
