@@ -1,5 +1,7 @@
 //! Wires the stages: a document in, its mentions, resolutions and incidents out. It cannot fail.
 
+use std::borrow::Cow;
+
 use crate::{
     document::Document,
     gazetteer::Gazetteer,
@@ -52,14 +54,35 @@ impl<'g> Geoparser<'g> {
         let title_mentions = title.as_ref().map_or_else(Vec::new, |it| {
             recognize::recognize(it, &title_tokens, self.gazetteer, &self.models).mentions
         });
+        let (mentions, answers) = with_those_beside(&recognition);
         let texts = [
-            Named { tokens: &tokens, mentions: &recognition.mentions },
+            Named { tokens: &tokens, mentions: &mentions },
             Named { tokens: &title_tokens, mentions: &title_mentions },
         ];
-        let resolutions = resolve::resolve(&texts, self.gazetteer);
+        let mut resolutions = resolve::resolve(&texts, self.gazetteer);
+        if let Some(answers) = answers {
+            resolutions = answers.into_iter().map(|it| resolutions[it].clone()).collect();
+        }
         let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
         Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
     }
+}
+
+/// All mentions that say something about the text, in text order, and, where some of them are evidence
+/// only, the places of the others, in their own order.
+fn with_those_beside(recognition: &Recognition) -> (Cow<'_, [Mention]>, Option<Vec<usize>>) {
+    if recognition.beside.is_empty() {
+        return (Cow::Borrowed(&recognition.mentions), None);
+    }
+    let asked = recognition.mentions.len();
+    let all: Vec<&Mention> = recognition.mentions.iter().chain(&recognition.beside).collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|it| all[*it].span);
+    let mut answers = vec![0; asked];
+    for (place, number) in order.iter().enumerate().filter(|(_, it)| **it < asked) {
+        answers[*number] = place;
+    }
+    (order.into_iter().map(|it| all[it].clone()).collect(), Some(answers))
 }
 
 /// What was found in one document.
@@ -126,5 +149,22 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
     #[must_use]
     pub fn incidents(&self) -> &[Incident] {
         &self.incidents
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn words_beside_given_mentions_are_evidence() {
+        let text = "A flood hit Paris, Texas, on Monday.";
+        let document = Document::from_text(text).with_mentions(vec![Span::new(12, 17)]);
+        let gazetteer = Gazetteer::embedded();
+        let parsed = Geoparser::new(&gazetteer).parse(&document);
+        let admin1: Vec<&str> =
+            parsed.mentions().filter_map(|(_, it)| Some(it.chosen()?.candidate.place.admin1)).collect();
+        assert_eq!(admin1, ["TX"]);
     }
 }

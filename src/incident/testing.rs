@@ -13,7 +13,7 @@ use crate::{
         tables::{CountryRow, NameKind as TableNameKind, NameRow, PlaceRow, Tables},
     },
     recognize::{Mention, MentionKind, Name, NameKind, Recognition, Usage},
-    resolve::{self, Resolution},
+    resolve::{self, Named, Resolution},
     text::{Span, Tokens},
 };
 
@@ -36,7 +36,8 @@ pub(super) fn with_dated_reading<T>(
     }
     let tokens = Tokens::new(document.text());
     let recognition = recognition(&marks, &tokens);
-    let resolutions = resolve::resolve(&document, &tokens, &recognition, &gazetteer);
+    let resolutions =
+        resolve::resolve(&[Named { tokens: &tokens, mentions: &recognition.mentions }], &gazetteer);
     test(&Reading::new(&document, &tokens, &recognition, &resolutions, &gazetteer))
 }
 
@@ -66,7 +67,8 @@ pub(super) fn incidents(text: &str, date: Option<Date>) -> Vec<Told> {
     }
     let tokens = Tokens::new(document.text());
     let recognition = recognition(&marks, &tokens);
-    let resolutions = resolve::resolve(&document, &tokens, &recognition, &gazetteer);
+    let resolutions =
+        resolve::resolve(&[Named { tokens: &tokens, mentions: &recognition.mentions }], &gazetteer);
     let found = extract(&document, &tokens, &recognition, &resolutions, &gazetteer);
     found.iter().map(|it| told(it, &document, &recognition, &resolutions)).collect()
 }

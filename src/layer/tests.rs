@@ -85,7 +85,7 @@ fn parsed<'d, 'g>(document: &'d Document, gazetteer: &'g Gazetteer) -> Geoparsed
         quotes: vec![span("A bomb in Kabul on Monday killed at least six people.")],
     };
     let incidents = vec![incident(vec![0]), incident(vec![0]), incident(vec![3]), incident(vec![])];
-    let recognition = Recognition { mentions, names: Vec::new() };
+    let recognition = Recognition { mentions, beside: Vec::new(), names: Vec::new() };
     Geoparsed::from_parts(document, tokens, gazetteer, recognition, resolutions, incidents)
 }
 

@@ -18,7 +18,7 @@ pub use tagger::{Label, Tagger, best_path, may_follow};
 
 use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};
 
-/// Finds the names of a text. Given mentions are taken as they are.
+/// Finds the names of a text. Mentions that a document came with are taken as they are.
 #[must_use]
 pub fn recognize(
     document: &Document,
@@ -29,33 +29,44 @@ pub fn recognize(
     let observations = Observations::new(tokens, gazetteer);
     let labels = observations.tag(tokens, &models.names, None);
     let mut names = names(&labels, tokens);
-    let mut mentions: Vec<Mention> = match document.given_mentions() {
-        Some(spans) => spans.iter().map(|it| Mention::new(*it, tokens.range_of(*it))).collect(),
-        None => {
-            let places = observations.tag(tokens, &models.places, Some(&labels));
-            runs(&places).flat_map(|(_, range)| parts(range, tokens)).collect()
-        }
-    };
+    let places = observations.tag(tokens, &models.places, Some(&labels));
+    let mut mentions: Vec<Mention> = runs(&places).flat_map(|(_, range)| parts(range, tokens)).collect();
     let demonyms: HashSet<&Range<usize>> =
         observations.matches().iter().filter(|it| it.demonym).map(|it| &it.tokens).collect();
-    for mention in mentions.iter_mut().filter(|it| demonyms.contains(&it.tokens)) {
-        mention.kind = MentionKind::Demonym;
+    let mark = |mention: &mut Mention| {
+        if demonyms.contains(&mention.tokens) {
+            mention.kind = MentionKind::Demonym;
+        }
+    };
+    mentions.iter_mut().for_each(mark);
+    repetition::complete(&mut mentions, &names, observations.matches(), tokens);
+    organisation::branches(&mut mentions, &mut names, tokens);
+    let mut beside = Vec::new();
+    if let Some(spans) = document.given_mentions() {
+        let mut given: Vec<Mention> =
+            spans.iter().map(|it| Mention::new(*it, tokens.range_of(*it))).collect();
+        given.iter_mut().for_each(mark);
+        beside = std::mem::replace(&mut mentions, given);
+        let mut taken = vec![false; tokens.len()];
+        mentions.iter().for_each(|it| taken[it.tokens.clone()].fill(true));
+        beside.retain(|it| !taken[it.tokens.clone()].contains(&true));
     }
-    if document.given_mentions().is_none() {
-        repetition::complete(&mut mentions, &names, observations.matches(), tokens);
-        organisation::branches(&mut mentions, &mut names, tokens);
-        names.retain(|name| !is_place(name, &mentions));
-    }
+    drop_places(&mut names, &mentions, tokens.len());
     for mention in &mut mentions {
         mention.usage = usage::usage(mention, tokens);
     }
-    Recognition { mentions, names }
+    Recognition { mentions, beside, names }
 }
 
-/// Is the whole name a mention of a place? The tagger of names may say "organisation" of Times Square.
-fn is_place(name: &Name, mentions: &[Mention]) -> bool {
-    let next = mentions.partition_point(|it| it.span.end() < name.span.end());
-    mentions.get(next).is_some_and(|it| it.span.contains(name.span))
+/// Leaves out the names that lie in a mention: the tagger of names may say "organisation" of Times Square.
+fn drop_places(names: &mut Vec<Name>, mentions: &[Mention], len: usize) {
+    let mut reach = vec![0; len];
+    for mention in mentions {
+        for at in mention.tokens.clone() {
+            reach[at] = reach[at].max(mention.tokens.end);
+        }
+    }
+    names.retain(|it| reach[it.tokens.start] < it.tokens.end);
 }
 
 /// A tagged run as mentions: places joined by a slash are two.
