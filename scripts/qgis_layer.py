@@ -1,10 +1,10 @@
 """Loads a layer of dateline into QGIS without a window.
 
     QT_QPA_PLATFORM=offscreen python3 scripts/qgis_layer.py check MAP.geojson OUT.png
-    QT_QPA_PLATFORM=offscreen python3 scripts/qgis_layer.py draw MAP.geojson COUNTRIES.json OUT.png
+    QT_QPA_PLATFORM=offscreen python3 scripts/qgis_layer.py draw MAP.geojson COUNTRIES.gpkg OUT.png
 
 `check` says what QGIS makes of the layer and fails where that is not what we promise. `draw` makes a
-picture of it over country borders (TopoJSON of the npm package world-atlas).
+picture of it over country borders.
 """
 
 import json
@@ -22,7 +22,6 @@ from qgis.core import (
     QgsProperty,
     QgsProviderRegistry,
     QgsRectangle,
-    QgsRenderContext,
     QgsRuleBasedLabeling,
     QgsRuleBasedRenderer,
     QgsTextBufferSettings,
@@ -79,8 +78,7 @@ def check(path, picture):
 
 def draw(path, countries, picture):
     """Draws the incidents and locations of a layer over the countries of the world."""
-    borders = QgsVectorLayer(f"{countries}|layername=countries", "countries", "ogr")
-    borders.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    borders = QgsVectorLayer(countries, "countries", "ogr")
     land = QgsFillSymbol.createSimple({"color": "#f7f5ef", "outline_color": "#b9b4a7", "outline_width": "0.35"})
     borders.renderer().setSymbol(land)
     label_borders(borders)
@@ -95,15 +93,19 @@ def draw(path, countries, picture):
 
 
 def extent(path):
-    """A box of the picture's shape around the incidents, and the places no larger than a region."""
+    """A box of the picture's shape around the incidents and whatever is finer than a region."""
     with open(path, encoding="utf-8") as file:
         features = json.load(file)["features"]
-    near = [it for it in features if it["properties"]["geo_precision"] in ("point", "place", "area")]
+    fine = ("point", "place", "area")
+    near = [
+        it for it in features
+        if it["properties"]["layer"] == "incident" or it["properties"]["geo_precision"] in fine
+    ]
     xs = [it["geometry"]["coordinates"][0] for it in near]
     ys = [it["geometry"]["coordinates"][1] for it in near]
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    height = max(height * 1.25, width * 1.25 * HEIGHT / WIDTH, 4)
+    height = max(height * 1.3, width * 1.3 * HEIGHT / WIDTH, 4)
     width = height * WIDTH / HEIGHT
     return QgsRectangle(middle_x - width / 2, middle_y - height / 2, middle_x + width / 2, middle_y + height / 2)
 
@@ -142,7 +144,8 @@ def style(layer):
     labels = QgsRuleBasedLabeling.Rule(None)
     for expression, text, size, colour, bold, far in [
         ("layer = 'incident'", told, 9.5, "#8f3d00", True, 3.2),
-        ("layer = 'location'", "name", 9, "#1d4e6f", False, 1.6),
+        (f"layer = 'location' AND {wide}", "name", 9, "#1d4e6f", False, 2.6),
+        (f"layer = 'location' AND NOT {wide}", "name", 9, "#1d4e6f", False, 1.8),
     ]:
         labels.appendChild(QgsRuleBasedLabeling.Rule(label(text, size, colour, bold, far), 0, 0, expression))
     layer.setLabeling(QgsRuleBasedLabeling(labels))

@@ -98,6 +98,9 @@ const EXPECTING: &[&str] = &["gazetteer/index.rs", "recognize/models.rs"];
 /// Most lines of code a file may have before its tests, blank lines and comments apart.
 const MOST_LINES: usize = 500;
 
+/// Files that are one table each and may be as long as it.
+const TABLES: &[&str] = &["src/incident/triggers.rs", "src/layer/fields.rs"];
+
 /// Names of files that hold tests and what only tests use.
 const TESTS: &[&str] = &["tests.rs", "testing.rs"];
 
@@ -132,7 +135,7 @@ fn the_core_reaches_nothing_outside() {
 
 #[test]
 fn each_third_party_crate_has_its_door() {
-    assert_none(sources("src").flat_map(|(file, text)| door_faults(&file, &text)));
+    assert_none(shipped().flat_map(|(file, text)| door_faults(&file, &text)));
     let manifest = read("Cargo.toml");
     let dependencies = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
     let mut names: Vec<String> =
@@ -281,7 +284,7 @@ fn shape_faults(file: &str, text: &str) -> Vec<String> {
         faults.push(format!("{file}: the first line must say what lives here"));
     }
     let lines = code_of(text).lines().filter(|it| !it.trim().is_empty()).count();
-    if lines > MOST_LINES {
+    if lines > MOST_LINES && !TABLES.contains(&file) && !is_test(file) {
         faults.push(format!("{file}: {lines} lines of code; split it"));
     }
     faults.extend(UNDONE.iter().filter(|it| text.contains(**it)).map(|it| format!("{file}: {it}")));
@@ -305,8 +308,16 @@ fn assert_none(faults: impl Iterator<Item = String>) {
 /// The files of the library with their texts, by their path from `src/`. The program sees the public
 /// API alone, which the compiler guards.
 fn library() -> impl Iterator<Item = (String, String)> {
-    let is_test = |file: &str| TESTS.iter().any(|it| file.ends_with(&format!("/{it}")));
-    sources("src").filter(move |(file, _)| file != "main.rs" && !file.starts_with("cli/") && !is_test(file))
+    shipped().filter(|(file, _)| file != "main.rs" && !file.starts_with("cli/"))
+}
+
+/// The files under `src/` that are not there for tests.
+fn shipped() -> impl Iterator<Item = (String, String)> {
+    sources("src").filter(|(file, _)| !is_test(file))
+}
+
+fn is_test(file: &str) -> bool {
+    TESTS.iter().any(|it| file.ends_with(&format!("/{it}")))
 }
 
 /// The Rust files under a folder of the repository with their texts, by their path from there.

@@ -7,6 +7,10 @@ mod support;
 mod architecture;
 /// The program as a person meets it: help, exit codes, files and pipes.
 mod cli;
+/// Documents that the code can contradict: links, paths, tables.
+mod documents;
+/// Every program of `examples/`.
+mod examples;
 /// The vocabulary: what is documented, and what formats promise.
 mod fields;
 /// Every folder of `tests/golden`.
@@ -15,3 +19,5 @@ mod golden;
 mod inputs;
 /// Every format of layers, read back.
 mod layers;
+/// What README shows, run and compared.
+mod readme;
