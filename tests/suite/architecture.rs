@@ -65,7 +65,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde", &["gazetteer/tables.rs", "layer/"]),
     ("serde_json", &["document/read/json_lines.rs", "layer/", "cli/"]),
     ("tempfile", &["cli/output.rs"]),
-    ("thiserror", &[]),
     ("unicode_normalization", &["text/"]),
 ];
 
