@@ -44,6 +44,14 @@ impl Error {
         error
     }
 
+    /// What a failed system call says about the place results are written to.
+    #[must_use]
+    pub fn output(source: io::Error) -> Self {
+        let mut error = Self::new(format!("the result cannot be written: {}", describe(&source)));
+        error.source = Some(source);
+        error
+    }
+
     /// The same error, said of a file.
     #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {

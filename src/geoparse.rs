@@ -1,11 +1,13 @@
 //! Wires the stages: a document in, its mentions, resolutions and incidents out. It cannot fail.
 
+use std::borrow::Cow;
+
 use crate::{
     document::Document,
     gazetteer::Gazetteer,
     incident::{self, Incident},
-    recognize::{self, Mention, Recognition},
-    resolve::{self, Resolution},
+    recognize::{self, Mention, Models, Recognition},
+    resolve::{self, Named, Resolution},
     text::Tokens,
 };
 
@@ -25,30 +27,69 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct Geoparser<'g> {
     gazetteer: &'g Gazetteer,
+    models: Models<'g>,
 }
 
 impl<'g> Geoparser<'g> {
-    /// A geoparser that looks places up in `gazetteer`.
+    /// A geoparser that looks places up in `gazetteer`, with the models built into the program.
     #[must_use]
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Self { gazetteer }
+        Self { gazetteer, models: Models::embedded() }
+    }
+
+    /// The same geoparser with other models.
+    #[must_use]
+    pub fn with_models(mut self, models: Models<'g>) -> Self {
+        self.models = models;
+        self
     }
 
     /// Finds the places and incidents of a document. Any text is fine; it may hold none.
     #[must_use]
     pub fn parse<'d>(&self, document: &'d Document) -> Geoparsed<'d, 'g> {
         let tokens = Tokens::new(document.text());
-        let recognition = recognize::recognize(document, &tokens, self.gazetteer);
-        let resolutions = resolve::resolve(document, &tokens, &recognition, self.gazetteer);
+        let recognition = recognize::recognize(document, &tokens, self.gazetteer, &self.models);
+        let title = document.title().map(Document::from_text);
+        let title_tokens = Tokens::new(title.as_ref().map_or("", Document::text));
+        let title_mentions = title.as_ref().map_or_else(Vec::new, |it| {
+            recognize::recognize(it, &title_tokens, self.gazetteer, &self.models).mentions
+        });
+        let (mentions, answers) = with_those_beside(&recognition);
+        let texts = [
+            Named { tokens: &tokens, mentions: &mentions },
+            Named { tokens: &title_tokens, mentions: &title_mentions },
+        ];
+        let mut resolutions = resolve::resolve(&texts, self.gazetteer);
+        if let Some(answers) = answers {
+            resolutions = answers.into_iter().map(|it| resolutions[it].clone()).collect();
+        }
         let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
-        Geoparsed { document, gazetteer: self.gazetteer, recognition, resolutions, incidents }
+        Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
     }
+}
+
+/// All mentions that say something about the text, in text order, and, where some of them are evidence
+/// only, the places of the others, in their own order.
+fn with_those_beside(recognition: &Recognition) -> (Cow<'_, [Mention]>, Option<Vec<usize>>) {
+    if recognition.beside.is_empty() {
+        return (Cow::Borrowed(&recognition.mentions), None);
+    }
+    let asked = recognition.mentions.len();
+    let all: Vec<&Mention> = recognition.mentions.iter().chain(&recognition.beside).collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|it| all[*it].span);
+    let mut answers = vec![0; asked];
+    for (place, number) in order.iter().enumerate().filter(|(_, it)| **it < asked) {
+        answers[*number] = place;
+    }
+    (order.into_iter().map(|it| all[it].clone()).collect(), Some(answers))
 }
 
 /// What was found in one document.
 #[derive(Debug)]
 pub struct Geoparsed<'d, 'g> {
     document: &'d Document,
+    tokens: Tokens<'d>,
     gazetteer: &'g Gazetteer,
     recognition: Recognition,
     resolutions: Vec<Resolution<'g>>,
@@ -56,10 +97,29 @@ pub struct Geoparsed<'d, 'g> {
 }
 
 impl<'d, 'g> Geoparsed<'d, 'g> {
+    /// What was found, made by hand: `resolutions` are those of the mentions, one each.
+    #[cfg(test)]
+    pub(crate) fn from_parts(
+        document: &'d Document,
+        tokens: Tokens<'d>,
+        gazetteer: &'g Gazetteer,
+        recognition: Recognition,
+        resolutions: Vec<Resolution<'g>>,
+        incidents: Vec<Incident>,
+    ) -> Self {
+        Self { document, tokens, gazetteer, recognition, resolutions, incidents }
+    }
+
     /// The document.
     #[must_use]
     pub fn document(&self) -> &'d Document {
         self.document
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn tokens(&self) -> &Tokens<'d> {
+        &self.tokens
     }
 
     /// The gazetteer it was read against.
@@ -89,5 +149,22 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
     #[must_use]
     pub fn incidents(&self) -> &[Incident] {
         &self.incidents
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn words_beside_given_mentions_are_evidence() {
+        let text = "A flood hit Paris, Texas, on Monday.";
+        let document = Document::from_text(text).with_mentions(vec![Span::new(12, 17)]);
+        let gazetteer = Gazetteer::embedded();
+        let parsed = Geoparser::new(&gazetteer).parse(&document);
+        let admin1: Vec<&str> =
+            parsed.mentions().filter_map(|(_, it)| Some(it.chosen()?.candidate.place.admin1)).collect();
+        assert_eq!(admin1, ["TX"]);
     }
 }

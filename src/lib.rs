@@ -7,6 +7,7 @@ pub mod error;
 pub mod gazetteer;
 pub mod geoparse;
 pub mod incident;
+pub mod layer;
 pub mod recognize;
 pub mod resolve;
 pub mod text;

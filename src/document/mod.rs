@@ -1,8 +1,12 @@
 //! What did we read? Documents and where they come from.
 
 mod dateline_date;
+mod format;
+mod read;
 
+pub use format::InputFormat;
 use jiff::civil::Date;
+pub use read::{Documents, Fault, Lost, ReadOptions, total_bytes};
 
 use crate::text::Span;
 

@@ -276,10 +276,17 @@ fn about(tables: &Tables, places: usize) -> String {
     let mut sources: Vec<&str> = tables.sources.iter().map(|it| it.source.as_str()).collect();
     sources.sort_unstable();
     sources.dedup();
+    let mut credits: Vec<&str> = Vec::new();
+    for credit in tables.sources.iter().flat_map(|it| it.licence.split("; ")) {
+        if !credits.contains(&credit) {
+            credits.push(credit);
+        }
+    }
     format!(
-        "date={date}\nplaces={places}\nnames={}\nsources={}\n",
+        "date={date}\nplaces={places}\nnames={}\nsources={}\ncredit={}\n",
         tables.names.len() + places,
-        sources.join("; ")
+        sources.join("; "),
+        credits.join("; ")
     )
 }
 

@@ -135,7 +135,7 @@ impl Gazetteer {
         self.len() == 0
     }
 
-    /// What it says of itself: `date`, `places`, `names`, `sources`.
+    /// What it says of itself: `date`, `places`, `names`, `sources`, and `credit`, whom its licences name.
     #[must_use]
     pub fn about(&self, key: &str) -> Option<&str> {
         let text = std::str::from_utf8(self.section(Section::About)).ok()?;
@@ -321,6 +321,11 @@ impl<'g> Walk<'g> {
         let blank: &[u8] = if self.begun { b" " } else { b"" };
         self.begun = true;
         blank.iter().chain(folded.as_bytes()).all(|byte| self.step(*byte))
+    }
+
+    /// Appends letters to the last word; `false` when no name goes on so, and then the walk is over.
+    pub fn letters(&mut self, folded: &str) -> bool {
+        folded.as_bytes().iter().all(|byte| self.step(*byte))
     }
 
     /// The places whose whole name was spelled, the most prominent first.

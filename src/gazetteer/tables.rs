@@ -195,29 +195,28 @@ fn read_rows<R: DeserializeOwned>(path: &Path) -> Result<Vec<R>> {
         Err(error) => return Err(Error::io(error, path)),
     };
     let mut reader = csv::Reader::from_reader(file);
-    reader
-        .deserialize()
-        .map(|row| {
-            row.map_err(|error| {
-                let line = error.position().map_or(1, csv::Position::line);
-                Error::new(reason(&error))
-                    .at_line(path, line)
-                    .with_hint("the columns are described in gazetteer/README.md")
-            })
-        })
-        .collect()
+    let headers = reader.headers().map_err(|error| fault(path, None, &error))?.clone();
+    reader.deserialize().map(|row| row.map_err(|error| fault(path, Some(&headers), &error))).collect()
 }
 
-/// What the reader says, without the position, which the error names itself.
-fn reason(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::Deserialize { err, .. } => err.to_string(),
+/// What the reader says, with file, line and the column's name.
+fn fault(path: &Path, headers: Option<&csv::StringRecord>, error: &csv::Error) -> Error {
+    let what = match error.kind() {
+        csv::ErrorKind::Deserialize { err, .. } => {
+            let column = err.field().and_then(|it| headers?.get(usize::try_from(it).ok()?));
+            match column {
+                Some(column) => format!("column {column}: {}", err.kind()),
+                None => err.to_string(),
+            }
+        }
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("{len} columns where the header has {expected_len}")
         }
         csv::ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
         _ => error.to_string(),
-    }
+    };
+    let line = error.position().map_or(1, csv::Position::line);
+    Error::new(what).at_line(path, line).with_hint("the columns are described in gazetteer/README.md")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The registry of incident types.
+//! The registry of incident types: one row each, and sets of them.
 
 /// The coarse type of an incident: ACLED's event types, and what ACLED lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,4 +47,176 @@ pub struct IncidentKind {
     pub label: &'static str,
     /// Its coarse type.
     pub event_type: EventType,
+}
+
+const fn row(label: &'static str, event_type: EventType) -> IncidentKind {
+    IncidentKind { label, event_type }
+}
+
+/// Every type, in the order of [`Kind`]. To add one: a row here, a name there, triggers in `triggers.rs`.
+static KINDS: [IncidentKind; 24] = [
+    row("Armed clash", EventType::Battles),
+    row("Air/drone strike", EventType::Explosions),
+    row("Shelling/artillery/missile attack", EventType::Explosions),
+    row("Suicide bomb", EventType::Explosions),
+    row("Remote explosive/landmine/IED", EventType::Explosions),
+    row("Grenade", EventType::Explosions),
+    row("Attack", EventType::ViolenceAgainstCivilians),
+    row("Abduction/forced disappearance", EventType::ViolenceAgainstCivilians),
+    row("Sexual violence", EventType::ViolenceAgainstCivilians),
+    row("Mob violence", EventType::Riots),
+    row("Violent demonstration", EventType::Riots),
+    row("Peaceful protest", EventType::Protests),
+    row("Excessive force against protesters", EventType::Protests),
+    row("Looting/property destruction", EventType::StrategicDevelopments),
+    row("Disrupted weapons use", EventType::StrategicDevelopments),
+    row("Accident/Crash", EventType::Accident),
+    row("Accident/Fire", EventType::Accident),
+    row("Accident/Explosion", EventType::Accident),
+    row("Accident/Collapse", EventType::Accident),
+    row("Disaster/Flood", EventType::Disaster),
+    row("Disaster/Earthquake", EventType::Disaster),
+    row("Disaster/Storm", EventType::Disaster),
+    row("Disaster/Landslide", EventType::Disaster),
+    row("Disaster/Eruption", EventType::Disaster),
+];
+
+/// The name of a row of the registry within this stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Clash,
+    AirStrike,
+    Shelling,
+    Suicide,
+    Bomb,
+    Grenade,
+    Attack,
+    Abduction,
+    Sexual,
+    Mob,
+    Riot,
+    Protest,
+    Crackdown,
+    Property,
+    Disrupted,
+    Crash,
+    Fire,
+    Blast,
+    Collapse,
+    Flood,
+    Quake,
+    Storm,
+    Slide,
+    Eruption,
+}
+
+impl Kind {
+    /// The row of the registry.
+    pub(super) fn entry(self) -> &'static IncidentKind {
+        &KINDS[self as usize]
+    }
+}
+
+/// What an event may still be: words narrow the set ("attack" may be a bombing, "grenade attack" is one).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KindSet(u32);
+
+impl KindSet {
+    /// Violence by people, whatever the means; not abduction, which kills nobody.
+    pub(super) const VIOLENCE: Self = Self::of(&[
+        Kind::Attack,
+        Kind::Clash,
+        Kind::AirStrike,
+        Kind::Shelling,
+        Kind::Suicide,
+        Kind::Bomb,
+        Kind::Grenade,
+        Kind::Sexual,
+        Kind::Mob,
+        Kind::Riot,
+        Kind::Crackdown,
+        Kind::Property,
+        Kind::Disrupted,
+    ]);
+
+    /// What an explosion may be.
+    pub(super) const EXPLOSION: Self =
+        Self::of(&[Kind::Bomb, Kind::Suicide, Kind::Grenade, Kind::Shelling, Kind::Blast]);
+
+    /// Accidents and disasters.
+    pub(super) const MISFORTUNE: Self = Self::of(&[
+        Kind::Crash,
+        Kind::Fire,
+        Kind::Blast,
+        Kind::Collapse,
+        Kind::Flood,
+        Kind::Quake,
+        Kind::Storm,
+        Kind::Slide,
+        Kind::Eruption,
+    ]);
+
+    /// All that can kill or injure.
+    pub(super) const HARM: Self = Self::VIOLENCE.or(Self::MISFORTUNE);
+
+    /// Every kind.
+    pub(super) const ALL: Self = Self((1 << (Kind::Eruption as u32 + 1)) - 1);
+
+    /// The set of these.
+    pub(super) const fn of(kinds: &[Kind]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < kinds.len() {
+            bits |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// What is in either.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Is nothing left?
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Is the kind in it?
+    pub(super) const fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    /// How many kinds are left.
+    pub(super) const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_rows_stand_in_one_order() {
+        assert_eq!(Kind::Clash.entry().label, "Armed clash");
+        assert_eq!(Kind::Attack.entry().label, "Attack");
+        assert_eq!(Kind::Protest.entry().label, "Peaceful protest");
+        assert_eq!(Kind::Crash.entry().label, "Accident/Crash");
+        assert_eq!(Kind::Eruption as usize, KINDS.len() - 1);
+    }
+
+    #[test]
+    fn words_narrow_a_set() {
+        let grenade = KindSet::of(&[Kind::Grenade]);
+        assert_eq!(KindSet::VIOLENCE.and(grenade), grenade);
+        assert!(KindSet::MISFORTUNE.and(grenade).is_empty());
+        assert!(!KindSet::HARM.has(Kind::Abduction));
+    }
 }

@@ -94,8 +94,10 @@ pub enum NameKind {
 /// All names of one text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recognition {
-    /// Places, in text order, not overlapping.
+    /// Places, in text order, not overlapping; or, where a document came with its mentions, those.
     pub mentions: Vec<Mention>,
+    /// What was recognised beside the mentions a document came with: evidence for them, no answers.
+    pub beside: Vec<Mention>,
     /// People, organisations and the rest, in text order, not overlapping each other; a mention may
     /// stand inside one ("University of Karachi").
     pub names: Vec<Name>,

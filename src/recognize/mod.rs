@@ -1,14 +1,108 @@
 //! Where are the place names? (toponym recognition)
 
+mod features;
+mod matcher;
 mod mention;
+mod models;
+mod organisation;
+mod repetition;
+mod tagger;
+mod usage;
 
+use std::{collections::HashSet, ops::Range};
+
+pub use features::{Feature, Observations};
 pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
+pub use models::{Models, sort};
+pub use tagger::{Label, Tagger, best_path, may_follow};
 
 use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};
 
-/// Finds the names of a text. Given mentions are taken as they are.
+/// Finds the names of a text. Mentions that a document came with are taken as they are.
 #[must_use]
-pub fn recognize(document: &Document, tokens: &Tokens<'_>, gazetteer: &Gazetteer) -> Recognition {
-    let _ = (document, gazetteer, tokens);
-    Recognition::default()
+pub fn recognize(
+    document: &Document,
+    tokens: &Tokens<'_>,
+    gazetteer: &Gazetteer,
+    models: &Models<'_>,
+) -> Recognition {
+    let observations = Observations::new(tokens, gazetteer);
+    let labels = observations.tag(tokens, &models.names, None);
+    let mut names = names(&labels, tokens);
+    let places = observations.tag(tokens, &models.places, Some(&labels));
+    let mut mentions: Vec<Mention> = runs(&places).flat_map(|(_, range)| parts(range, tokens)).collect();
+    let demonyms: HashSet<&Range<usize>> =
+        observations.matches().iter().filter(|it| it.demonym).map(|it| &it.tokens).collect();
+    let mark = |mention: &mut Mention| {
+        if demonyms.contains(&mention.tokens) {
+            mention.kind = MentionKind::Demonym;
+        }
+    };
+    mentions.iter_mut().for_each(mark);
+    repetition::complete(&mut mentions, &names, observations.matches(), tokens);
+    organisation::branches(&mut mentions, &mut names, tokens);
+    let mut beside = Vec::new();
+    if let Some(spans) = document.given_mentions() {
+        let mut given: Vec<Mention> =
+            spans.iter().map(|it| Mention::new(*it, tokens.range_of(*it))).collect();
+        given.iter_mut().for_each(mark);
+        beside = std::mem::replace(&mut mentions, given);
+        let mut taken = vec![false; tokens.len()];
+        mentions.iter().for_each(|it| taken[it.tokens.clone()].fill(true));
+        beside.retain(|it| !taken[it.tokens.clone()].contains(&true));
+    }
+    drop_places(&mut names, &mentions, tokens.len());
+    for mention in &mut mentions {
+        mention.usage = usage::usage(mention, tokens);
+    }
+    Recognition { mentions, beside, names }
+}
+
+/// Leaves out the names that lie in a mention: the tagger of names may say "organisation" of Times Square.
+fn drop_places(names: &mut Vec<Name>, mentions: &[Mention], len: usize) {
+    let mut reach = vec![0; len];
+    for mention in mentions {
+        for at in mention.tokens.clone() {
+            reach[at] = reach[at].max(mention.tokens.end);
+        }
+    }
+    names.retain(|it| reach[it.tokens.start] < it.tokens.end);
+}
+
+/// A tagged run as mentions: places joined by a slash are two.
+fn parts(range: Range<usize>, tokens: &Tokens<'_>) -> Vec<Mention> {
+    let words: Vec<usize> = range.collect();
+    words
+        .split(|at| tokens.text_of(*at) == "/")
+        .filter_map(|part| {
+            let range = *part.first()?..*part.last()? + 1;
+            Some(Mention::new(tokens.span_of(range.clone()), range))
+        })
+        .collect()
+}
+
+/// The people, organisations and the like that the tagger of names found.
+fn names(labels: &[Label], tokens: &Tokens<'_>) -> Vec<Name> {
+    runs(labels)
+        .filter_map(|(begin, range)| {
+            let kind = match begin {
+                sort::PERSON => NameKind::Person,
+                sort::ORGANISATION => NameKind::Organisation,
+                _ => return None,
+            };
+            Some(Name { span: tokens.span_of(range.clone()), tokens: range, kind })
+        })
+        .collect()
+}
+
+/// Runs of tokens that a tagger labelled as one name, with the label that begins it.
+fn runs(labels: &[Label]) -> impl Iterator<Item = (Label, Range<usize>)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + labels.get(at..)?.iter().position(|it| *it != 0)?;
+        let begin = labels[start];
+        let len = labels[start + 1..].iter().take_while(|it| **it == begin + 1).count();
+        at = start + 1 + len;
+        Some((begin, start..at))
+    })
 }

@@ -1,5 +1,7 @@
 //! What resolution decides about a mention: the place, how sure, why, or why not.
 
+use std::sync::Arc;
+
 use super::{candidate::Candidate, evidence::Evidence, footprint::Footprint};
 
 /// A degree of belief in [0, 1]; higher is surer.
@@ -35,8 +37,8 @@ pub struct Resolution<'g> {
     pub outcome: Outcome,
     /// How sure the decision is: that the place is right where one was chosen, else 0.
     pub confidence: Confidence,
-    /// Every candidate with its evidence, the best first.
-    pub candidates: Vec<Ranked<'g>>,
+    /// Every candidate with its evidence, the best first; equal mentions share them.
+    pub candidates: Arc<[Ranked<'g>]>,
     /// Where on the Earth the mention lies, when a place was chosen.
     pub footprint: Option<Footprint>,
 }
@@ -48,7 +50,7 @@ impl<'g> Resolution<'g> {
         Self {
             outcome: Outcome::Unresolved(reason),
             confidence: Confidence::default(),
-            candidates: Vec::new(),
+            candidates: Arc::default(),
             footprint: None,
         }
     }

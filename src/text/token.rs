@@ -231,8 +231,7 @@ fn word_len(rest: &str) -> usize {
         return len;
     }
     let mut len = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in rest.char_indices() {
         if is_letter(c) || c.is_numeric() {
             len = at + c.len_utf8();
         } else if is_apostrophe(c) {

@@ -1,0 +1,212 @@
+//! `dateline map`: documents → a layer.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, builder::PossibleValuesParser};
+use dateline::{
+    document::{self, Fault, Lost},
+    error::Error,
+    gazetteer::Gazetteer,
+    geoparse::Geoparser,
+    layer::{About, Content, Findings, LayerFormat, LayerOptions, LayerWriter, Tally},
+};
+
+use super::{
+    Global,
+    exit::{Exit, Stop},
+    inputs::Inputs,
+    output::Output,
+    pipeline::{self, Outcome},
+    terminal::Terminal,
+    words::{counted, grouped},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline map article.txt -o map.geojson
+  dateline map news/ -o map.geojson --force
+  dateline map news.jsonl -o found.jsonl
+  curl -s https://example.org/news.txt | dateline map --date 2022-12-17 > map.geojson
+
+Exit codes: 0 all done; 1 something failed, even if the rest was written; 2 wrong usage.";
+
+/// Put the places and incidents of documents on the map
+///
+/// Writes one GeoJSON Feature for each place a document names and for each incident it reports, told
+/// apart by the property `layer`. JSON lines hold everything that was found, on the map or not.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Map {
+    /// Write to this file instead of the standard output
+    ///
+    /// Its extension tells the format: .geojson, .json, .geojsonl, .jsonl or .ndjson. The file appears
+    /// when it is complete.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Write in this format, whatever the file's name
+    #[arg(short, long, value_name = "FORMAT", value_parser = layer_formats())]
+    format: Option<String>,
+
+    /// Replace the output file if it exists
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    inputs: Inputs,
+
+    /// Put the country of "Pakistani" on the map too
+    #[arg(long)]
+    demonyms: bool,
+
+    /// Work on this many documents at once; 0 for as many as there are processors
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+}
+
+fn layer_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(LayerFormat::ALL.map(LayerFormat::name))
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
+    let format = format(args.format.as_deref(), args.output.as_deref())?;
+    let mut terminal = Terminal::new(global.quiet);
+    let documents = args.inputs.documents(args.output.as_ref())?;
+    refuse_to_write_over(&args.inputs.inputs, args.output.as_deref())?;
+    let mut output = Output::open(args.output.as_deref(), args.force)?;
+    let gazetteer = global.open_gazetteer()?;
+
+    let mut map = Mapping {
+        writer: format.writer(&mut output, About::of(&gazetteer)),
+        content: format.content(),
+        terminal: &mut terminal,
+        total_bytes: document::total_bytes(&args.inputs.inputs),
+        bytes: 0,
+        tally: Tally::default(),
+        features: 0,
+        failed: false,
+    };
+    let options = LayerOptions::new().demonyms(args.demonyms);
+    map.run(documents, &gazetteer, args.threads, &options)?;
+    let (tally, features, failed) = (map.tally, map.features, map.failed);
+    drop(map);
+    output.commit()?;
+    terminal.note(&summary(&tally));
+    if features == 0 && format.content() == Content::Features {
+        terminal.note("nothing to put on the map: the layer is empty");
+    }
+    Ok(if failed { Exit::Failed } else { Exit::Done })
+}
+
+/// The format asked for, else the one the file's name tells, else GeoJSON.
+fn format(name: Option<&str>, output: Option<&Path>) -> Result<LayerFormat, Stop> {
+    if let Some(format) = name.and_then(LayerFormat::from_name) {
+        return Ok(format);
+    }
+    match output.filter(|it| it.as_os_str() != "-" && !is_device(it)) {
+        None => Ok(LayerFormat::GeoJson),
+        Some(path) => LayerFormat::from_path(path).ok_or_else(|| {
+            let extensions = LayerFormat::ALL.map(|it| format!(".{}", it.extensions()[0])).join(", ");
+            let hint = format!("name the file {extensions}, or say --format");
+            Stop::Usage(Error::new("the name tells no format").in_file(path).with_hint(hint))
+        }),
+    }
+}
+
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
+}
+
+/// A file cannot be both read and replaced, not even by force.
+fn refuse_to_write_over(inputs: &[PathBuf], output: Option<&Path>) -> Result<(), Stop> {
+    let Some(target) = output.and_then(|it| fs::canonicalize(it).ok()) else { return Ok(()) };
+    match inputs.iter().find(|it| it.is_file() && fs::canonicalize(it).is_ok_and(|it| it == target)) {
+        None => Ok(()),
+        Some(input) => Err(Stop::Usage(Error::new("both input and output").in_file(input))),
+    }
+}
+
+/// One run of the command.
+struct Mapping<'m> {
+    writer: Box<dyn LayerWriter + 'm>,
+    content: Content,
+    terminal: &'m mut Terminal,
+    total_bytes: Option<u64>,
+    bytes: u64,
+    tally: Tally,
+    features: usize,
+    failed: bool,
+}
+
+impl Mapping<'_> {
+    fn run(
+        &mut self,
+        documents: document::Documents,
+        gazetteer: &Gazetteer,
+        threads: usize,
+        options: &LayerOptions,
+    ) -> Result<(), Error> {
+        let geoparser = Geoparser::new(gazetteer);
+        let content = self.content;
+        self.writer.begin()?;
+        let this = std::cell::RefCell::new(self);
+        let done = pipeline::run(
+            documents,
+            threads,
+            |document| Findings::new(&geoparser.parse(document), content, options),
+            |outcome| this.borrow_mut().take(outcome),
+            || this.borrow_mut().idle(),
+        );
+        let this = this.into_inner();
+        this.terminal.finish();
+        done?;
+        this.writer.finish()
+    }
+
+    fn take(&mut self, outcome: Outcome<(Findings, u64)>) -> Result<(), Error> {
+        let findings = match outcome {
+            Ok((findings, bytes)) => {
+                self.bytes += bytes;
+                findings
+            }
+            Err(Fault { error, lost }) => {
+                self.terminal.fault(&error);
+                self.failed |= lost != Lost::Detail;
+                let Lost::Document(id) = lost else { return Ok(()) };
+                let message = error.to_string();
+                let why = message.split("\nhint: ").next().unwrap_or(&message);
+                Findings::failed(&id, why, self.content)
+            }
+        };
+        self.tally += findings.tally;
+        self.features += findings.features.len();
+        self.writer.document(findings)
+    }
+
+    fn idle(&mut self) -> Result<(), Error> {
+        self.terminal.progress(self.tally.documents, self.bytes, self.total_bytes);
+        self.writer.flush()
+    }
+}
+
+/// What was done, in one line.
+fn summary(tally: &Tally) -> String {
+    let failed =
+        if tally.failed > 0 { format!(" ({} failed)", grouped(tally.failed)) } else { String::new() };
+    let unplaced = if tally.unplaced > 0 {
+        format!(", {} without a place", grouped(tally.unplaced))
+    } else {
+        String::new()
+    };
+    format!(
+        "{}{failed}, {} of places, {} resolved; {} on the map{unplaced}",
+        counted(tally.documents, "document"),
+        counted(tally.mentions, "mention"),
+        grouped(tally.resolved),
+        counted(tally.incidents, "incident"),
+    )
+}

@@ -1,0 +1,103 @@
+//! The command line: what may be typed, and which command it runs.
+
+mod exit;
+mod explain;
+mod explain_incident;
+mod gazetteer;
+mod inputs;
+mod lookup;
+mod map;
+mod output;
+mod pipeline;
+mod terminal;
+mod words;
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{ColorChoice, Parser, Subcommand};
+use dateline::{error::Result, gazetteer::Gazetteer};
+pub(crate) use exit::Exit;
+use exit::Stop;
+use terminal::Terminal;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline map article.txt -o map.geojson
+  dateline explain article.txt
+  dateline lookup Kabul";
+
+/// Read news and put it on the map: places, incidents and the words they were read from, as GeoJSON
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    #[command(flatten)]
+    global: Global,
+}
+
+/// Options of every command, before or after its name.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
+struct Global {
+    /// Ask this gazetteer: a folder of tables, an index file, or the one built in
+    #[arg(long, global = true, value_name = "DIR|FILE|embedded", default_value = gazetteer::EMBEDDED)]
+    gazetteer: PathBuf,
+
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    /// Colour what a person reads
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+impl Global {
+    fn open_gazetteer(&self) -> Result<Gazetteer> {
+        gazetteer::open(&self.gazetteer)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Map(map::Map),
+    Explain(explain::Explain),
+    Lookup(lookup::Lookup),
+}
+
+/// Runs the program with what was typed, its own name first.
+pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that was asked for goes to the standard output; a reader that closed it is no failure.
+            let _ = error.print();
+            return if error.exit_code() == 0 { Exit::Done } else { Exit::Usage };
+        }
+    };
+    set_color(cli.global.color);
+    let done = match &cli.command {
+        Command::Map(args) => map::run(args, &cli.global),
+        Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Lookup(args) => lookup::run(args, &cli.global),
+    };
+    done.unwrap_or_else(|stop: Stop| {
+        let (error, exit) = stop.parts();
+        if let Some(error) = error {
+            Terminal::new(cli.global.quiet).error(&error);
+        }
+        exit
+    })
+}
+
+/// `auto` colours on a terminal, unless `NO_COLOR` is set.
+fn set_color(choice: ColorChoice) {
+    match choice {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}

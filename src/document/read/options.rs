@@ -1,0 +1,71 @@
+//! How documents are to be read.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::super::{Document, InputFormat};
+
+/// How documents are to be read.
+///
+/// ```
+/// use dateline::document::{InputFormat, ReadOptions};
+///
+/// let options = ReadOptions::new().format(InputFormat::JsonLines).date(jiff::civil::date(2022, 12, 17));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    pub(super) format: Option<InputFormat>,
+    pub(super) date: Option<Date>,
+    pub(super) mentions_field: Option<String>,
+    pub(super) except: Option<PathBuf>,
+}
+
+impl ReadOptions {
+    /// The defaults: the format is told by each file's name, dates by the records or the texts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads every input in this format, and takes every file of a folder, whatever its name.
+    #[must_use]
+    pub fn format(mut self, format: InputFormat) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// The day on which documents without a date of their own were published.
+    #[must_use]
+    pub fn date(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self
+    }
+
+    /// Takes the spans under this key of each JSON document as its mentions.
+    #[must_use]
+    pub fn mentions_field(mut self, field: impl Into<String>) -> Self {
+        self.mentions_field = Some(field.into());
+        self
+    }
+
+    /// Leaves one file of a folder out: the one that is going to be written.
+    #[must_use]
+    pub fn except(mut self, file: impl Into<PathBuf>) -> Self {
+        self.except = Some(file.into());
+        self
+    }
+
+    /// The format of a file: as set, else as its name tells.
+    pub(super) fn format_of(&self, path: &Path) -> Option<InputFormat> {
+        self.format.or_else(|| InputFormat::from_path(path))
+    }
+
+    /// The document with the default date.
+    pub(super) fn dated(&self, document: Document) -> Document {
+        match self.date {
+            Some(date) => document.with_date(date),
+            None => document,
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! Who did it? Subjects, agents after "by", possessors, and those who claim or are blamed.
+
+use std::ops::Range;
+
+use super::{
+    alias::Aliases,
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, PREPOSITIONS, is},
+    model::{Actor, ActorKind},
+    reading::Reading,
+    trigger::{Hit, HitUsage},
+};
+use crate::{
+    gazetteer::GeoPrecision,
+    recognize::{MentionKind, NameKind},
+};
+
+/// Words that name someone who can act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: ActorKind,
+    pub(super) name: String,
+}
+
+impl Chunk {
+    fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
+        let evidence = reading.span(self.tokens.clone());
+        Actor { name: self.name.clone(), kind: self.kind, claimed, evidence }
+    }
+}
+
+/// Words between a trigger and its "by" at most.
+const BY_REACH: usize = 26;
+
+/// Words before a force's noun that belong to it at most.
+const MODIFIERS_REACH: usize = 6;
+
+/// Those in a sentence who can act, in text order, not overlapping.
+pub(super) fn chunks(reading: &Reading<'_>, aliases: &Aliases, sentence: Range<usize>) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let free = chunks.last().map_or(sentence.start, |it| it.tokens.end);
+        match chunk_at(reading, aliases, at, free, sentence.end) {
+            Some(chunk) => {
+                at = chunk.tokens.end.max(at + 1);
+                chunks.push(chunk);
+            }
+            None => at += 1,
+        }
+    }
+    chunks
+}
+
+fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, limit: usize) -> Option<Chunk> {
+    if let Some(end) = aliases.end_of_name_at(reading, at) {
+        let start = at;
+        // "ELN guerrillas" are the organisation's people: the organisation is what is named.
+        return Some(Chunk {
+            tokens: start..end,
+            kind: ActorKind::Organisation,
+            name: aliases.full_name(reading, start..end),
+        });
+    }
+    if let Some(name) = reading.name_at(at) {
+        let kind = match name.kind {
+            NameKind::Organisation => ActorKind::Organisation,
+            NameKind::Person => ActorKind::Individual,
+            NameKind::Other => return None,
+        };
+        let tokens = at..name.tokens.end.min(limit);
+        let force = reading.is_any(tokens.end, FORCES_PEOPLE) && kind == ActorKind::Organisation;
+        let name = aliases.full_name(reading, tokens.clone());
+        let end = tokens.end + usize::from(force);
+        return Some(Chunk { tokens: at..end, kind, name });
+    }
+    let word = reading.word(at);
+    let is_org = is(FORCES_ORG, word);
+    if is_org || is(FORCES_PEOPLE, word) {
+        return force_chunk(reading, at, free, limit, is_org);
+    }
+    country_chunk(reading, at)
+}
+
+/// "unidentified gunmen", "a group of armed men", "the Pakistani military"
+fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_org: bool) -> Option<Chunk> {
+    let mut end = at + 1;
+    let mut is_org = is_org;
+    // "army troops", "police officers", "security forces": the last of a run is the head.
+    while end < limit && (reading.is_any(end, FORCES_PEOPLE) || reading.is_any(end, FORCES_ORG)) {
+        is_org = reading.is_any(end, FORCES_ORG) || (is_org && reading.is_any(end, &["troops"]));
+        end += 1;
+    }
+    // "a group of armed men"
+    if is(GROUPING, reading.word(end - 1)) && reading.word(end) == "of" {
+        let inner = (end + 1..(end + 5).min(limit)).find(|it| !is_modifier(reading, *it));
+        if let Some(inner) = inner.filter(|it| reading.is_any(*it, FORCES_PEOPLE)) {
+            end = inner + 1;
+            is_org = false;
+        }
+    }
+    let mut start = at;
+    while start > free && start + MODIFIERS_REACH > at && is_modifier(reading, start - 1) {
+        start -= 1;
+    }
+    while start < at && (reading.is_mark(start) || is(DETERMINERS, reading.word(start))) {
+        start += 1;
+    }
+    let kind = if is_org { ActorKind::Organisation } else { ActorKind::Individual };
+    Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
+}
+
+/// Does the word before a force's noun belong to its name?
+fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let demonym = reading
+        .mention_at(at)
+        .and_then(|it| reading.mention(it))
+        .is_some_and(|it| it.kind == MentionKind::Demonym);
+    demonym
+        || is(MODIFIERS, word)
+        || (reading.is_capital(at)
+            && !is(DETERMINERS, word)
+            && !is(PREPOSITIONS, word)
+            && !reading.breaks_phrase(at))
+        || (word == "-" && at > 0)
+        || reading.is_possessive(at)
+        || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))
+        || word == "two" && reading.is_possessive(at + 2)
+}
+
+/// A country or its government as someone who acts: "the US", "Islamabad" not.
+fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
+    let index = reading.mention_at(at)?;
+    let mention =
+        reading.mention(index).filter(|it| it.kind == MentionKind::Toponym && it.tokens.start == at)?;
+    let place = reading.place(index).filter(|it| it.precision() == GeoPrecision::Country)?;
+    Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })
+}
+
+/// Those who did what the trigger at `hit` tells, as far as its own sentence says so.
+pub(super) fn perpetrators(
+    reading: &Reading<'_>,
+    hits: &[Hit],
+    hit: usize,
+    chunks: &[Chunk],
+    before: &[Chunk],
+) -> Vec<Actor> {
+    let finder = Finder { reading, hits, chunks, before };
+    let mut found: Vec<Chunk> = Vec::new();
+    match hits[hit].usage {
+        HitUsage::Active => found.extend(finder.subject_of_hit(hit, 0)),
+        HitUsage::Passive => found.extend(finder.agent_after(hits[hit].tokens.end)),
+        HitUsage::Noun => found.extend(finder.of_noun(&hits[hit])),
+    }
+    let mut actors: Vec<Actor> = found.iter().map(|it| it.actor(reading, false)).collect();
+    for chunk in &found {
+        if let Some(body) = finder.body_of(chunk) {
+            actors.push(body.actor(reading, false));
+        }
+    }
+    actors.extend(claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
+    if actors.is_empty() {
+        actors.extend(finder.blamed().iter().map(|it| it.actor(reading, false)));
+    }
+    actors
+}
+
+struct Finder<'f> {
+    reading: &'f Reading<'f>,
+    hits: &'f [Hit],
+    chunks: &'f [Chunk],
+    /// Those of the sentence before.
+    before: &'f [Chunk],
+}
+
+impl Finder<'_> {
+    /// Who does an active verb: its subject, or that of the verb it is joined to.
+    fn subject_of_hit(&self, hit: usize, depth: usize) -> Option<Chunk> {
+        let reading = self.reading;
+        let at = self.hits[hit].tokens.start;
+        let sentence = reading.sentence_of(at);
+        let group = reading.verb_group_start(at, sentence.start);
+        let before = reading.word_before(group);
+        let participle = reading.word(at).ends_with("ing");
+        if (matches!(before, "and" | "," | "then") || participle) && depth < 3 {
+            let joined = (0..hit).rev().take(4).find(|it| {
+                let other = &self.hits[*it];
+                other.tokens.start >= sentence.start && other.tokens.end <= group
+            });
+            if let Some(joined) = joined {
+                return match self.hits[joined].usage {
+                    HitUsage::Active => self.subject_of_hit(joined, depth + 1),
+                    _ => self.agent_after(self.hits[joined].tokens.end).filter(|it| it.tokens.end <= at),
+                };
+            }
+        }
+        self.subject_before(group, &sentence)
+    }
+
+    /// The subject of a verb group that starts at `group`.
+    fn subject_before(&self, group: usize, sentence: &Range<usize>) -> Option<Chunk> {
+        let reading = self.reading;
+        let clause = reading.clause_range(group.saturating_sub(1).max(sentence.start));
+        match reading.word_before(group) {
+            "it" | "they" | "he" | "she" => return self.antecedent(clause.start),
+            "who" | "which" | "that" => {
+                let end = group - 1;
+                return self
+                    .chunks
+                    .iter()
+                    .rev()
+                    .find(|it| it.tokens.end <= end && it.tokens.end + 6 > end)
+                    .cloned();
+            }
+            _ => {}
+        }
+        // "Rebels, who came at night, kidnapped": the clause between is passed over.
+        if reading.word_before(group) == "," && is(&["which", "who", "whose"], reading.word(clause.start)) {
+            let end = clause.start;
+            return self
+                .chunks
+                .iter()
+                .rev()
+                .find(|it| it.tokens.end <= end && it.tokens.end + 6 > end)
+                .cloned();
+        }
+        let within = |it: &&Chunk| it.tokens.start >= clause.start && it.tokens.end <= group;
+        let led = |it: &&Chunk| {
+            let mut start = it.tokens.start;
+            while start > clause.start && is(DETERMINERS, reading.word(start - 1)) {
+                start -= 1;
+            }
+            !is(PREPOSITIONS, reading.word_before(start))
+        };
+        let near = |it: &&Chunk| group - it.tokens.end <= 16;
+        // "gunmen in army uniforms killed": the first that no preposition leads.
+        self.chunks.iter().filter(within).filter(near).find(led).cloned()
+    }
+
+    /// Whom "it" and "they" before a verb stand for: the subject of a clause before.
+    fn antecedent(&self, limit: usize) -> Option<Chunk> {
+        let reading = self.reading;
+        let led = |it: &&Chunk| {
+            let start = it.tokens.start;
+            let start = start - usize::from(is(DETERMINERS, reading.word_before(start)));
+            !is(PREPOSITIONS, reading.word_before(start))
+        };
+        let earlier = |it: &&Chunk| it.tokens.end <= limit;
+        let organisation = |it: &&Chunk| it.kind == ActorKind::Organisation;
+        self.chunks
+            .iter()
+            .filter(earlier)
+            .filter(led)
+            .rfind(|it| organisation(it) && self.is_clause_subject(it))
+            .or_else(|| self.before.iter().filter(led).find(organisation))
+            .cloned()
+    }
+
+    /// Is it the first of its clause?
+    fn is_clause_subject(&self, chunk: &Chunk) -> bool {
+        let clause = self.reading.clause(chunk.tokens.start);
+        self.chunks.iter().find(|it| self.reading.clause(it.tokens.start) == clause) == Some(chunk)
+    }
+
+    /// Whoever stands after the "by" that follows `from`.
+    fn agent_after(&self, from: usize) -> Option<Chunk> {
+        let reading = self.reading;
+        let end = reading.sentence_of(from.saturating_sub(1)).end.min(from + BY_REACH);
+        let next_hit = self.hits.iter().map(|it| it.tokens.start).find(|it| *it > from).unwrap_or(end);
+        let by = (from..end.min(next_hit.max(from + 1))).find(|it| reading.word(*it) == "by")?;
+        self.starting_after(by, 5)
+    }
+
+    /// The first that starts within some words after `at`.
+    fn starting_after(&self, at: usize, reach: usize) -> Option<Chunk> {
+        self.chunks.iter().find(|it| it.tokens.start > at && it.tokens.start <= at + reach).cloned()
+    }
+
+    fn of_noun(&self, hit: &Hit) -> Vec<Chunk> {
+        let reading = self.reading;
+        let (start, end) = (hit.tokens.start, hit.tokens.end);
+        let sentence = reading.sentence_of(start);
+        // "a clash between soldiers and rebels", "clashes with the army"
+        let next = (end..end + 3).find(|it| matches!(reading.word(*it), "between" | "with"));
+        if let Some(next) = next {
+            let both = reading.word(next) == "between";
+            let limit = if both { 14 } else { 5 };
+            let sides: Vec<Chunk> = self
+                .chunks
+                .iter()
+                .filter(|it| it.tokens.start > next && it.tokens.start <= next + limit)
+                .take_while(|it| reading.clause(it.tokens.start) == reading.clause(next))
+                .take(if both { 2 } else { 1 })
+                .cloned()
+                .collect();
+            if !sides.is_empty() && (both || hit.trigger.default == super::kind::Kind::Clash) {
+                return sides;
+            }
+        }
+        if let Some(agent) = self.agent_after(end) {
+            return vec![agent];
+        }
+        // "the FMLN attack", "the guerrillas' raid", "his attack"
+        let mut before = start;
+        while before > sentence.start
+            && (reading.is_any(before - 1, MODIFIERS)
+                || reading.is_mark(before - 1) && reading.word(before - 1) == "-")
+        {
+            before -= 1;
+        }
+        let possessor = before - usize::from(before > 0 && reading.is_possessive(before - 1));
+        if let Some(chunk) =
+            self.chunks.iter().find(|it| it.tokens.end == possessor || it.tokens.end == before)
+            && (chunk.kind == ActorKind::Organisation || chunk.tokens.end < start)
+        {
+            return vec![chunk.clone()];
+        }
+        let owned = (start.saturating_sub(3).max(sentence.start)..start)
+            .find(|it| reading.is_any(*it, &["her", "his", "its", "their"]));
+        if let Some(owned) = owned {
+            return self.chunks.iter().rfind(|it| it.tokens.end <= owned).cloned().into_iter().collect();
+        }
+        // "rebels launched an attack"
+        let light = (start.saturating_sub(5).max(sentence.start)..start)
+            .rev()
+            .find(|it| is(LIGHT_VERBS, reading.word(*it)));
+        light
+            .and_then(|it| self.subject_before(reading.verb_group_start(it, sentence.start), &sentence))
+            .into_iter()
+            .collect()
+    }
+
+    /// "terrorists of the Red Front": the organisation right after.
+    fn body_of(&self, chunk: &Chunk) -> Option<Chunk> {
+        let reading = self.reading;
+        let next = self.chunks.iter().find(|it| it.tokens.start >= chunk.tokens.end)?;
+        let between = chunk.tokens.end..next.tokens.start;
+        let joined = !between.is_empty()
+            && between.len() <= 4
+            && between.clone().all(|it| {
+                matches!(reading.word(it), "of" | "from" | "the" | "belonging" | "to" | "," | "[" | "(")
+            });
+        (joined && next.kind == ActorKind::Organisation).then(|| next.clone())
+    }
+
+    /// "police blamed the rebels", "the attack was attributed to the rebels"
+    fn blamed(&self) -> Option<Chunk> {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(self.chunks.first()?.tokens.start);
+        let at = sentence.clone().find(|it| reading.is_any(*it, &["accused", "attributed", "blamed"]))?;
+        self.starting_after(at, 6)
+    }
+}
+
+/// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
+pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[Chunk]) -> Vec<Actor> {
+    let claim = sentence.clone().find(|it| {
+        let after = *it + 1..(it + 5).min(sentence.end);
+        match reading.word(*it) {
+            "claimed" | "claims" | "claiming" | "claim" | "took" | "assumed" | "accepted" => {
+                reading.holds(after, &["credit", "responsibility"]) || reading.word(it + 1) == "by"
+            }
+            "responsibility" => reading.holds(after, &["claimed"]),
+            _ => false,
+        }
+    });
+    let Some(claim) = claim else { return Vec::new() };
+    let denied = (claim.saturating_sub(4).max(sentence.start)..claim)
+        .any(|it| reading.is_any(it, &["has", "no", "nobody", "not"]) && !reading.is_any(it, &["has"]));
+    if denied {
+        return Vec::new();
+    }
+    let by = (claim..(claim + 12).min(sentence.end)).find(|it| reading.word(*it) == "by");
+    let chunk = match by {
+        Some(by) => chunks.iter().find(|it| it.tokens.start > by && it.tokens.start <= by + 5),
+        None => chunks
+            .iter()
+            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim)),
+    };
+    let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
+    organisation.map(|it| it.actor(reading, true)).into_iter().collect()
+}
+
+/// Verbs that lend a noun its subject, in the past.
+const LIGHT_VERBS: &[&str] = &[
+    "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched", "made", "mount",
+    "mounted", "perpetrated", "stage", "staged",
+];
+
+/// Words that belong to the name of a force.
+const MODIFIERS: &[&str] = &[
+    "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
+    "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
+    "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",
+    "national", "naval", "opposition", "paramilitary", "police", "presidential", "presumed", "pro", "rebel",
+    "revolutionary", "rightist", "riot", "rival", "ruling", "security", "separatist", "special", "state",
+    "suicide", "suspected", "terrorist", "three", "tribal", "two", "unidentified", "uniformed", "unknown",
+    "urban", "young",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::{testing::with_reading, trigger};
+
+    /// The perpetrators of the first trigger of a text; `!` marks a claim.
+    fn who(text: &str) -> Vec<String> {
+        with_reading(text, |reading| {
+            let hits = trigger::find(reading);
+            let aliases = Aliases::new(reading);
+            let sentence = reading.sentence_of(hits[0].tokens.start);
+            let chunks = chunks(reading, &aliases, sentence);
+            perpetrators(reading, &hits, 0, &chunks, &[])
+                .into_iter()
+                .map(|it| format!("{}{}", it.name, if it.claimed { "!" } else { "" }))
+                .collect()
+        })
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(LIGHT_VERBS.is_sorted() && MODIFIERS.is_sorted());
+    }
+
+    #[test]
+    fn subjects_and_agents() {
+        assert_eq!(who("Unidentified gunmen attacked a bank."), ["Unidentified gunmen"]);
+        assert_eq!(who("A bank was attacked by a group of armed men."), ["group of armed men"]);
+        assert_eq!(who("The {=Pakistani} military struck targets."), ["Pakistani military"]);
+        assert_eq!(who("Rebels, who came at night, kidnapped two nuns."), ["Rebels"]);
+        assert_eq!(
+            who("A mayor was kidnapped on 5 May, apparently by {#Red Front} guerrillas."),
+            ["Red Front"]
+        );
+        assert_eq!(who("The bomb killed three soldiers."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn organisations_behind_people() {
+        assert_eq!(
+            who("PEASANTS WERE KIDNAPPED BY TERRORISTS OF THE RED PEOPLE'S FRONT [RPF] IN A TOWN."),
+            ["TERRORISTS", "RED PEOPLE'S FRONT (RPF)"]
+        );
+    }
+
+    #[test]
+    fn nouns() {
+        assert_eq!(who("The attack by rebels left two dead."), ["rebels"]);
+        assert_eq!(who("Clashes between soldiers and rebels went on."), ["soldiers", "rebels"]);
+        assert_eq!(who("{@Ann Lee} was tried for her attack on a shop."), ["Ann Lee"]);
+        assert_eq!(who("Rebels launched an attack on a base."), ["Rebels"]);
+        assert_eq!(who("The {#Red Front} claimed responsibility for the attack."), ["Red Front!"]);
+        assert_eq!(who("No group has claimed responsibility for the attack."), Vec::<String>::new());
+    }
+}

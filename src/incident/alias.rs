@@ -1,0 +1,195 @@
+//! Short and full names of organisations that a text gives side by side: "Red People's Front [RPF]".
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{DETERMINERS, is},
+    reading::Reading,
+};
+use crate::text::TokenKind;
+
+/// Words of a full name at most.
+const LONGEST: usize = 10;
+
+/// The organisations of a text that it names in full and in short.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    /// Sorted by the short name.
+    pairs: Vec<Pair>,
+}
+
+#[derive(Debug)]
+struct Pair {
+    /// The short name, folded.
+    short: String,
+    /// The words of the full name, folded, without marks.
+    words: Vec<String>,
+    /// "Red People's Front (RPF)"
+    name: String,
+}
+
+impl Aliases {
+    /// Reads what stands in brackets after a name, and the other way round.
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
+        let mut pairs: Vec<Pair> = Vec::new();
+        for at in 1..reading.tokens.len() {
+            if !matches!(reading.word(at), "[" | "(") {
+                continue;
+            }
+            let Some((full, short)) =
+                short_in_brackets(reading, at).or_else(|| full_in_brackets(reading, at))
+            else {
+                continue;
+            };
+            let name = format!("{} ({})", reading.text(full.clone()), reading.tokens.text_of(short));
+            let words =
+                full.filter(|it| !reading.is_mark(*it)).map(|it| reading.word(it).to_owned()).collect();
+            pairs.push(Pair { short: reading.word(short).to_owned(), words, name });
+        }
+        pairs.sort_by(|one, other| one.short.cmp(&other.short));
+        pairs.dedup_by(|one, other| one.short == other.short);
+        Self { pairs }
+    }
+
+    /// One past the last token of a known name that starts at `at`: short, full, or both with brackets.
+    pub(super) fn end_of_name_at(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
+        let pair = self.pair_at(reading, at)?;
+        let mut end = pair.1;
+        // "… Front [RPF]"
+        if matches!(reading.word(end), "[" | "(") && reading.word(end + 1) == pair.0.short {
+            end += 3;
+        }
+        Some(end)
+    }
+
+    /// The fullest name known for the words of a range.
+    pub(super) fn full_name(&self, reading: &Reading<'_>, range: Range<usize>) -> String {
+        let mut start = range.start;
+        while start + 1 < range.end && is(DETERMINERS, reading.word(start)) {
+            start += 1;
+        }
+        match self.pair_at(reading, start).filter(|it| it.1 <= range.end) {
+            Some((pair, _)) => pair.name.clone(),
+            None => reading.text(start..range.end),
+        }
+    }
+
+    fn pair_at(&self, reading: &Reading<'_>, at: usize) -> Option<(&Pair, usize)> {
+        let word = reading.word(at);
+        if let Ok(found) = self.pairs.binary_search_by(|it| it.short.as_str().cmp(word)) {
+            return reading
+                .tokens
+                .text_of(at)
+                .chars()
+                .all(|it| !it.is_lowercase())
+                .then(|| (&self.pairs[found], at + 1));
+        }
+        self.pairs.iter().filter(|it| it.words.first().is_some_and(|it| it == word)).find_map(|pair| {
+            let mut next = at;
+            for word in &pair.words {
+                while next > at && reading.is_mark(next) && reading.word(next) == "-" {
+                    next += 1;
+                }
+                if reading.word(next) != word {
+                    return None;
+                }
+                next += 1;
+            }
+            Some((pair, next))
+        })
+    }
+}
+
+/// "… Red People's Front [RPF]": the full name and the token of the short.
+fn short_in_brackets(reading: &Reading<'_>, bracket: usize) -> Option<(Range<usize>, usize)> {
+    let short = bracket + 1;
+    if !is_short(reading, short) || !matches!(reading.word(short + 1), "]" | ")") {
+        return None;
+    }
+    let limit = reading.sentence_of(bracket).start.max(bracket.saturating_sub(LONGEST));
+    let letters: Vec<char> = reading.word(short).chars().collect();
+    let by_initials =
+        (limit..bracket.saturating_sub(1)).rev().find(|it| spells(reading, *it..bracket, &letters));
+    let start = by_initials.or_else(|| {
+        // Initials of another language: back to what opens the noun phrase.
+        let mut start = bracket;
+        while start > limit && !opens_name(reading, start - 1) {
+            start -= 1;
+        }
+        (bracket - start >= 2).then_some(start)
+    })?;
+    Some((start..bracket, short))
+}
+
+/// "RPF [Red People's Front]"
+fn full_in_brackets(reading: &Reading<'_>, bracket: usize) -> Option<(Range<usize>, usize)> {
+    let short = bracket - 1;
+    if !is_short(reading, short) {
+        return None;
+    }
+    let letters: Vec<char> = reading.word(short).chars().collect();
+    let close = (bracket + 2..bracket + 2 + LONGEST).find(|it| matches!(reading.word(*it), "]" | ")"))?;
+    spells(reading, bracket + 1..close, &letters).then_some((bracket + 1..close, short))
+}
+
+/// Do the initials of the words spell the letters? Small words may count or not.
+fn spells(reading: &Reading<'_>, range: Range<usize>, letters: &[char]) -> bool {
+    let mut next = 0;
+    for at in range.clone() {
+        if reading.tokens.get(at).is_none_or(|it| it.kind != TokenKind::Word) {
+            continue;
+        }
+        let word = reading.word(at);
+        let small = matches!(
+            word,
+            "of" | "the" | "and" | "for" | "de" | "la" | "del" | "i" | "e" | "y" | "in" | "al"
+        );
+        match word.chars().next() {
+            Some(first) if letters.get(next) == Some(&first) && !(at == range.start && small) => next += 1,
+            _ if small && at > range.start => {}
+            _ => return false,
+        }
+    }
+    next == letters.len() && next > 1
+}
+
+fn is_short(reading: &Reading<'_>, at: usize) -> bool {
+    let text = reading.tokens.text_of(at);
+    (2..=7).contains(&text.len()) && text.chars().all(char::is_uppercase)
+}
+
+fn opens_name(reading: &Reading<'_>, at: usize) -> bool {
+    is(DETERMINERS, reading.word(at)) || (reading.breaks_phrase(at) && reading.word(at) != "for")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::testing::with_reading;
+
+    fn name_of(text: &str, words: &str) -> String {
+        with_reading(text, |reading| {
+            let aliases = Aliases::new(reading);
+            let start = text.rfind(words).unwrap();
+            let range = reading.tokens.range_of(crate::text::Span::new(start, start + words.len()));
+            aliases.full_name(reading, range)
+        })
+    }
+
+    #[test]
+    fn full_names_of_short_ones() {
+        assert_eq!(
+            name_of("Men of the Red People's Front (RPF) came. The RPF left.", "RPF"),
+            "Red People's Front (RPF)"
+        );
+        assert_eq!(
+            name_of("THE ARMY OF NATIONAL RESCUE [ERN] CAME. THE ERN LEFT.", "ERN"),
+            "ARMY OF NATIONAL RESCUE (ERN)"
+        );
+        assert_eq!(
+            name_of("The TTR (Tehrik-i-Talib Rest) came. The TTR left.", "TTR"),
+            "Tehrik-i-Talib Rest (TTR)"
+        );
+        assert_eq!(name_of("The Red Front came.", "Red Front"), "Red Front");
+    }
+}

@@ -1,0 +1,236 @@
+//! Where? The mentions an event happened at, told apart from speakers, origins and destinations.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, is},
+    reading::Reading,
+    trigger::{Hit, HitUsage},
+};
+use crate::gazetteer::Place;
+
+/// A mention that costs more lies too far from the trigger, in words.
+const FARTHEST: usize = 60;
+
+/// What it costs, in words, when the grammar speaks against a mention.
+const AGAINST: usize = 30;
+
+/// A finer place so near the edge of another is taken to belong to it, in kilometres.
+const CLOSE_KM: f64 = 10.0;
+
+/// How a mention stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// "in Kabul", "near Kabul", "the city of Kabul"
+    At,
+    /// "to Kabul", "from Kabul", "the mayor of Kabul"
+    Not,
+    /// No preposition says: an object, a subject, a modifier.
+    Bare,
+}
+
+/// The places of the event at `hit`, the one to draw first; empty when its sentence names none.
+pub(super) fn places(reading: &Reading<'_>, hit: &Hit) -> Vec<usize> {
+    let sentence = reading.sentence_of(hit.tokens.start);
+    let mut costs: Vec<(usize, usize)> = reading
+        .mentions_in(sentence.clone())
+        .filter(|it| reading.is_literal(*it) && reading.place(*it).is_some())
+        .filter_map(|it| Some((cost(reading, hit, it)?, it)))
+        .collect();
+    costs.sort_unstable();
+    let Some((least, nearest)) = costs.first().copied() else { return Vec::new() };
+    // Of places that hold each other the most specific is meant, though it may stand farther off.
+    let within = |outer: usize, inner: usize| match (reading.place(outer), reading.place(inner)) {
+        (Some(outer), Some(inner)) => holds(reading, &outer, &inner),
+        _ => false,
+    };
+    let mut best = nearest;
+    for (cost, mention) in &costs {
+        if within(best, *mention) && *cost <= least + AGAINST {
+            best = *mention;
+        }
+    }
+    match partner(reading, best) {
+        Some(other) => {
+            let mut both = vec![best.min(other), best.max(other)];
+            both.dedup();
+            both
+        }
+        None => vec![best],
+    }
+}
+
+/// Does the first place hold the second? Where the gazetteer does not say, a finer place close by counts
+/// as held: "New York's Times Square".
+pub(super) fn holds(reading: &Reading<'_>, outer: &Place<'_>, inner: &Place<'_>) -> bool {
+    reading.gazetteer.holds(outer, inner)
+        || (outer.precision() > inner.precision()
+            && (reading.gazetteer.ancestors(inner.index).any(|it| it.index == outer.index)
+                || outer.distance_km(inner) <= outer.radius_km() + CLOSE_KM
+                    && outer.country == inner.country))
+}
+
+fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
+    let mention = reading.mention(index)?.tokens.clone();
+    let at = hit.tokens.start;
+    let mut cost = reading.distance(at, mention.start);
+    match lead(reading, index, &mention, hit) {
+        Lead::At => {}
+        Lead::Bare => cost += 6,
+        Lead::Not => cost += AGAINST,
+    }
+    // Places are told after the event more often than before.
+    if mention.start < at {
+        cost += 4;
+    }
+    if is_attribution(reading, &mention, at) {
+        cost += AGAINST;
+    }
+    (cost <= FARTHEST).then_some(cost)
+}
+
+/// Does a verb of saying stand between the mention and the trigger, or close to the mention's clause?
+fn is_attribution(reading: &Reading<'_>, mention: &Range<usize>, at: usize) -> bool {
+    if mention.start < at {
+        return reading.holds(mention.end..at, SPEECH)
+            && reading.holds(mention.end..at.min(mention.end + 8), SPEECH);
+    }
+    let clause = reading.clause_range(mention.start);
+    !clause.contains(&at) && reading.holds(clause.start..mention.start, SPEECH)
+}
+
+/// The word that leads a mention, looked for over what belongs to its phrase.
+fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) -> Lead {
+    let sentence = reading.sentence_of(mention.start);
+    // "San Luis, San Miguel, El Salvador", "New York's Times Square": the first of a chain is led.
+    if index > 0
+        && let Some(before) = reading.mention(index - 1)
+        && before.tokens.start >= sentence.start
+        && is_chain(reading, before.tokens.end..mention.start)
+    {
+        return lead(reading, index - 1, &before.tokens.clone(), hit);
+    }
+    let mut at = mention.start;
+    let limit = sentence.start.max(at.saturating_sub(7));
+    while at > limit {
+        let word = reading.word(at - 1);
+        match word {
+            "in" | "at" | "near" | "inside" | "outside" | "around" | "across" | "throughout" | "within"
+            | "along" | "off" | "over" | "between" | "beside" | "above" | "through" | "surrounding" => {
+                return Lead::At;
+            }
+            "on" | "against" | "targeting" => return Lead::At,
+            "of" => {
+                return match reading.word_before(at - 1) {
+                    "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast"
+                    | "southwest" => Lead::At,
+                    kind if is(PLACE_NOUNS, kind) => Lead::At,
+                    "bombing" | "shelling" | "bombardment" | "siege" => Lead::At,
+                    _ => Lead::Not,
+                };
+            }
+            "to" | "from" | "toward" | "towards" | "by" | "for" | "with" | "via" | "into" | "about"
+            | "than" | "like" | "including" => return Lead::Not,
+            _ if is(PREPOSITIONS, word) || reading.is_mark(at - 1) => break,
+            _ if at - 1 < hit.tokens.end && at > hit.tokens.start => {
+                // "bombed Kabul": the object.
+                return if hit.usage == HitUsage::Active { Lead::At } else { Lead::Bare };
+            }
+            _ if reading.breaks_phrase(at - 1) => break,
+            _ => at -= 1,
+        }
+    }
+    // "the Times Square attack", "Kabul bombing"
+    if mention.end == hit.tokens.start && hit.usage == HitUsage::Noun {
+        return Lead::At;
+    }
+    Lead::Bare
+}
+
+/// Are two mentions parted only by what joins a chain of places?
+fn is_chain(reading: &Reading<'_>, between: Range<usize>) -> bool {
+    let joined = between.len() <= 4
+        && between.clone().all(|it| {
+            matches!(reading.word(it), "," | "/" | "-" | "–" | "and" | "(" | "[")
+                || reading.is_possessive(it)
+                || is(PLACE_NOUNS, reading.word(it))
+                || is(DETERMINERS, reading.word(it))
+        });
+    joined && (between.len() > 0)
+}
+
+/// The other side of a border: "the Chaman/Spin Boldak border", "between Chaman and Spin Boldak".
+fn partner(reading: &Reading<'_>, index: usize) -> Option<usize> {
+    let joined = |left: usize, right: usize| -> Option<bool> {
+        let (left, right) = (reading.mention(left)?, reading.mention(right)?);
+        (reading.is_literal(index)).then_some(())?;
+        let between = left.tokens.end..right.tokens.start;
+        let word = reading.word(between.start);
+        let bordering = (right.tokens.end..right.tokens.end + 3)
+            .any(|it| reading.is_any(it, &["border", "boundary", "crossing", "frontier"]));
+        let slash = between.len() == 1 && matches!(word, "/" | "-" | "–") && (word == "/" || bordering);
+        let pair = between.len() == 1
+            && word == "and"
+            && (left.tokens.start.saturating_sub(3)..left.tokens.start)
+                .any(|it| reading.word(it) == "between");
+        Some(slash || pair)
+    };
+    let literal = |it: usize| reading.is_literal(it) && reading.place(it).is_some();
+    if literal(index + 1) && joined(index, index + 1)? {
+        return Some(index + 1);
+    }
+    let before = index.checked_sub(1)?;
+    (literal(before) && joined(before, index)?).then_some(before)
+}
+
+/// Nouns for sorts of places, which "of" may follow.
+const PLACE_NOUNS: &[&str] = &[
+    "area", "border", "capital", "center", "centre", "city", "coast", "county", "department", "departments",
+    "district", "districts", "edge", "heart", "island", "jurisdiction", "middle", "municipality",
+    "neighborhood", "neighbourhood", "outskirts", "part", "parts", "port", "province", "provinces", "region",
+    "sector", "side", "state", "streets", "suburb", "suburbs", "territory", "town", "towns", "vicinity",
+    "village", "villages", "zone",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::{testing::with_reading, trigger};
+
+    fn place_of(text: &str) -> Vec<String> {
+        with_reading(text, |reading| {
+            let hits = trigger::find(reading);
+            places(reading, &hits[0])
+                .into_iter()
+                .map(|it| reading.place(it).unwrap().name.to_owned())
+                .collect()
+        })
+    }
+
+    #[test]
+    fn where_it_happened() {
+        assert_eq!(place_of("Gunmen attacked a bank in {Quetta}."), ["Quetta"]);
+        assert_eq!(place_of("In {Quetta}, gunmen attacked a bank."), ["Quetta"]);
+        assert_eq!(place_of("Jets bombed {Kabul} at night."), ["Kabul"]);
+        assert_eq!(place_of("Gunmen attacked a bank in {Ibague}, {Tolima}, {Colombia}."), ["Ibague"]);
+        assert_eq!(place_of("An attack in {New York}'s {Times Square} failed."), ["Times Square"]);
+        assert_eq!(
+            place_of("A clash near the {Chaman}/{Spin Boldak} border post with soldiers."),
+            ["Chaman", "Spin Boldak"]
+        );
+        assert_eq!(place_of("The attack in {Colombia} shook the city of {Ibague}."), ["Ibague"]);
+    }
+
+    #[test]
+    fn where_it_did_not() {
+        assert_eq!(
+            place_of("Officials in {Islamabad} said that gunmen attacked a bank in {Quetta}."),
+            ["Quetta"]
+        );
+        assert_eq!(place_of("Gunmen from {Kabul} attacked a bank in {Quetta}."), ["Quetta"]);
+        assert_eq!(place_of("Gunmen attacked a bus to {Kabul} near {Quetta}."), ["Quetta"]);
+        assert_eq!(place_of("Gunmen attacked the mayor of {Kabul} in {Quetta}."), ["Quetta"]);
+        assert_eq!(place_of("{~Islamabad} condemned the attack."), Vec::<String>::new());
+        assert_eq!(place_of("The {=Afghan} army attacked a base."), Vec::<String>::new());
+    }
+}

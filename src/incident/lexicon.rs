@@ -1,0 +1,228 @@
+//! Classes of English words, folded, that the rules of this stage look at.
+//!
+//! Each table is sorted for binary search.
+
+/// Is the folded word in the sorted table?
+pub(super) fn is(table: &[&str], word: &str) -> bool {
+    debug_assert!(table.is_sorted(), "{table:?}");
+    table.binary_search(&word).is_ok()
+}
+
+/// Forms of "be" and "get" that make a passive.
+pub(super) const BE: &[&str] = &["are", "be", "been", "being", "get", "gets", "got", "is", "was", "were"];
+
+/// Auxiliaries that tell a subject of one.
+pub(super) const SINGULAR_AUX: &[&str] = &["has", "is", "was"];
+
+/// Auxiliaries.
+pub(super) const AUX: &[&str] = &[
+    "are", "be", "been", "being", "did", "do", "does", "get", "got", "had", "has", "have", "having", "is",
+    "was", "were",
+];
+
+/// Verbs that tell of what may or will be.
+pub(super) const MODALS: &[&str] = &[
+    "can", "cannot", "could", "couldnt", "may", "might", "must", "ought", "shall", "should", "will", "wont",
+    "would", "wouldnt",
+];
+
+/// Words that deny.
+pub(super) const NEGATIONS: &[&str] = &[
+    "cannot", "denied", "denies", "deny", "denying", "didnt", "doesnt", "hadnt", "hasnt", "havent",
+    "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "wasnt", "werent", "without",
+];
+
+/// Words that open a condition or a question.
+pub(super) const CONDITIONS: &[&str] = &["if", "unless", "whether"];
+
+/// Verbs of saying.
+pub(super) const SPEECH: &[&str] = &[
+    "accused", "accuses", "acknowledged", "acknowledges", "add", "added", "adds", "admitted", "alleged",
+    "announced", "announces", "announcing", "argued", "asserted", "assured", "blamed", "claimed", "claims",
+    "commented", "communicated", "concluded", "condemned", "condemns", "confirmed", "confirms", "declared",
+    "declares", "denied", "denies", "denounced", "deplored", "described", "disclosed", "estimated",
+    "explained", "expressed", "indicated", "indicates", "informed", "insisted", "issued", "learned",
+    "maintained", "mentioned", "noted", "notes", "pointed", "posted", "published", "quoted", "recalled",
+    "released", "remarked", "repeated", "reported", "reportedly", "reports", "revealed", "said", "say",
+    "saying", "says", "specified", "spoke", "stated", "stating", "stressed", "suggested", "tell",
+    "testified", "told", "tweeted", "urged", "vowed", "warned", "warns", "write", "writes", "wrote",
+];
+
+/// Prepositions.
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as",
+    "at", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "despite", "during",
+    "except", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto", "out",
+    "outside", "over", "past", "per", "since", "through", "throughout", "to", "toward", "towards", "under",
+    "until", "up", "upon", "via", "with", "within", "without",
+];
+
+/// Words that open a clause after a noun or a comma.
+pub(super) const SUBORDINATORS: &[&str] = &[
+    "after", "although", "as", "because", "before", "but", "if", "since", "that", "though", "unless",
+    "until", "when", "where", "whether", "which", "while", "who", "whom", "whose",
+];
+
+/// Words that open a noun phrase.
+pub(super) const DETERMINERS: &[&str] = &[
+    "a", "all", "an", "another", "any", "both", "each", "every", "her", "his", "its", "most", "my", "no",
+    "our", "several", "some", "that", "the", "their", "these", "this", "those",
+];
+
+/// Words that say that the reader knows it already.
+pub(super) const DEFINITE: &[&str] =
+    &["her", "his", "its", "such", "that", "the", "their", "these", "this", "those"];
+
+/// Pronouns that may be a subject.
+pub(super) const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "we", "which", "who", "you"];
+
+/// Words that join.
+pub(super) const CONJUNCTIONS: &[&str] = &["and", "but", "nor", "or", "plus"];
+
+/// Words that may stand between an auxiliary and its verb.
+pub(super) const ADVERBS: &[&str] = &[
+    "again", "allegedly", "already", "also", "always", "apparently", "both", "brutally", "early", "ever",
+    "finally", "first", "immediately", "indiscriminately", "just", "later", "mortally", "never", "not",
+    "now", "once", "only", "perhaps", "presumably", "probably", "recently", "reportedly", "seriously",
+    "severely", "simultaneously", "slightly", "so", "soon", "still", "subsequently", "suddenly", "then",
+    "there", "today", "yesterday",
+];
+
+/// Nouns of people who can be harmed, without those of armed groups.
+pub(super) const PEOPLE: &[&str] = &[
+    "activist", "activists", "actor", "actors", "adult", "adults", "aide", "aides", "ambassador",
+    "ambassadors", "american", "americans", "attorney", "attorneys", "babies", "baby", "bishop", "bishops",
+    "bodyguard", "bodyguards", "boy", "boys", "brother", "brothers", "businessman", "businessmen",
+    "candidate", "candidates", "casualties", "casualty", "cattleman", "cattlemen", "child", "children",
+    "citizen", "citizens", "civilian", "civilians", "commuter", "commuters", "congressman", "congressmen",
+    "consul", "cousin", "daughter", "daughters", "demonstrator", "demonstrators", "deputies", "deputy",
+    "diplomat", "diplomats", "director", "doctor", "doctors", "driver", "drivers", "employee", "employees",
+    "engineer", "engineers", "executive", "executives", "family", "farmer", "farmers", "father", "fishermen",
+    "foreigner", "foreigners", "girl", "girls", "governor", "governors", "guard", "guards", "guest",
+    "guests", "hostage", "hostages", "human", "husband", "husbands", "individual", "individuals",
+    "inhabitants", "inmate", "inmates", "inspector", "jesuit", "jesuits", "journalist", "journalists",
+    "judge", "judges", "justice", "laborer", "laborers", "lawyer", "lawyers", "leader", "leaders",
+    "magistrate", "magistrates", "maid", "man", "mayor", "mayors", "men", "merchant", "merchants", "migrant",
+    "migrants", "miner", "miners", "minister", "ministers", "minor", "minors", "monk", "monks", "mother",
+    "mothers", "mourner", "mourners", "neighbor", "neighbors", "newsman", "newsmen", "nun", "nuns", "nurse",
+    "nurses", "official", "officials", "onlooker", "onlookers", "others", "owner", "parent", "parents",
+    "passenger", "passengers", "passerby", "passersby", "patient", "patients", "peasant", "peasants",
+    "pedestrian", "pedestrians", "people", "person", "personnel", "persons", "pilgrim", "pilgrims", "pilot",
+    "pilots", "politician", "politicians", "pope", "president", "priest", "priests", "prisoner", "prisoners",
+    "prosecutor", "prosecutors", "protester", "protesters", "pupil", "pupils", "refugee", "refugees",
+    "relative", "relatives", "reporter", "reporters", "representative", "resident", "residents",
+    "schoolchildren", "schoolgirl", "schoolgirls", "secretary", "senator", "senators", "settlers",
+    "shepherd", "shopkeeper", "sister", "sisters", "son", "sons", "spectators", "student", "students",
+    "supporter", "supporters", "survivors", "teacher", "teachers", "teenager", "teenagers", "tourist",
+    "tourists", "trader", "traders", "tribesmen", "unionist", "unionists", "vendor", "vendors", "victim",
+    "victims", "villager", "villagers", "voter", "voters", "watchman", "watchmen", "wife", "wives", "woman",
+    "women", "worker", "workers", "worshiper", "worshipers", "worshipper", "worshippers", "youngster",
+    "youngsters", "youth", "youths",
+];
+
+/// Heads of noun phrases that name an armed body or a state's force.
+pub(super) const FORCES_ORG: &[&str] = &[
+    "airforce", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "coastguard", "command",
+    "commandos", "corps", "force", "forces", "front", "gang", "gangs", "gendarmerie", "government", "guard",
+    "guerrilla", "junta", "mafia", "marines", "military", "militia", "militias", "movement", "navy",
+    "police", "regime", "regiment", "squad", "squads", "state", "syndicate", "taliban", "troops",
+];
+
+/// Heads of noun phrases for armed people, not named as a body.
+pub(super) const FORCES_PEOPLE: &[&str] = &[
+    "agent", "agents", "aircraft", "airmen", "assailant", "assailants", "assassin", "assassins", "attacker",
+    "attackers", "bandit", "bandits", "bomber", "bombers", "cadre", "cadres", "column", "combatant",
+    "combatants", "commando", "criminal", "criminals", "crowd", "crowds", "drones", "elements", "extremist",
+    "extremists", "fighter", "fighters", "gangsters", "group", "groups", "guards", "guerilla", "guerillas",
+    "guerrilla", "guerrillas", "gunman", "gunmen", "helicopter", "helicopters", "hijacker", "hijackers",
+    "hitman", "hitmen", "hooligans", "individual", "individuals", "insurgent", "insurgents", "intruders",
+    "jet", "jets", "jihadi", "jihadis", "jihadist", "jihadists", "kidnapper", "kidnappers", "killers",
+    "knifeman", "looters", "man", "men", "mercenaries", "militant", "militants", "militiamen", "mob", "mobs",
+    "mujahideen", "murderers", "officer", "officers", "operatives", "paramilitaries", "paramilitary",
+    "patrol", "person", "persons", "pirates", "plane", "planes", "policeman", "policemen", "protesters",
+    "rebel", "rebels", "rioters", "robber", "robbers", "separatist", "separatists", "settlers", "sicarios",
+    "sniper", "snipers", "soldier", "soldiers", "subjects", "subversive", "subversives", "suspects",
+    "teenager", "terrorist", "terrorists", "thugs", "traffickers", "tribesmen", "troops", "unit", "units",
+    "vigilantes", "warplane", "warplanes", "woman", "youth", "youths",
+];
+
+/// Last words of names of organisations.
+pub(super) const ORG_HEADS: &[&str] = &[
+    "agency", "alliance", "army", "brigade", "brigades", "brotherhood", "cartel", "coalition", "command",
+    "commandos", "confederation", "corps", "faction", "federation", "forces", "front", "group", "guard",
+    "guards", "league", "legion", "liberation", "militia", "movement", "network", "organisation",
+    "organization", "party", "path", "resistance", "squad", "squadron", "state", "syndicate", "union",
+    "units", "youth",
+];
+
+/// Singular nouns for several people.
+pub(super) const COLLECTIVES: &[&str] = &[
+    "column", "commission", "convoy", "couple", "crew", "crowd", "delegation", "dozen", "family", "group",
+    "number", "pair", "party", "patrol", "population", "squad", "team", "unit",
+];
+
+/// Words before "of" that count people together: "a group of armed men".
+pub(super) const GROUPING: &[&str] = &[
+    "band", "bands", "cell", "column", "columns", "commando", "contingent", "crowd", "crowds", "dozens",
+    "gang", "gangs", "group", "groups", "hundreds", "member", "members", "mob", "number", "pair", "scores",
+    "squad", "squads", "team", "teams", "thousands", "unit", "units",
+];
+
+/// Plurals without -s.
+pub(super) const IRREGULAR_PLURALS: &[&str] = &[
+    "businessmen", "cattlemen", "children", "congressmen", "fishermen", "gunmen", "hitmen", "men",
+    "militiamen", "mujahideen", "newsmen", "people", "personnel", "police", "policemen", "salesmen",
+    "schoolchildren", "servicemen", "troops", "women", "workmen", "youth",
+];
+
+/// Words before an event's noun that say it has not happened.
+pub(super) const UNREAL_BEFORE_NOUN: &[&str] = &[
+    "against", "any", "avert", "averting", "avoid", "avoiding", "combat", "danger", "dangers", "deter",
+    "fear", "feared", "fears", "fighting", "further", "future", "halt", "imminent", "impending", "lest",
+    "more", "none", "plan", "planned", "planning", "plans", "possibility", "possible", "potential",
+    "prevent", "preventing", "prevention", "probable", "risk", "risks", "simulated", "stop", "stopping",
+    "suspend", "suspended", "threat", "threatened", "threatening", "threatens", "threats", "upcoming",
+    "vowed", "warn", "warned", "warning", "warns",
+];
+
+/// Words that say that something was tried and failed.
+pub(super) const TRIED: &[&str] = &[
+    "aborted", "abortive", "attempt", "attempted", "attempting", "attempts", "averted", "botched",
+    "conspiring", "failed", "failing", "fails", "foil", "foiled", "foils", "frustrated", "plot", "plotted",
+    "plotting", "thwart", "thwarted", "thwarts", "tried", "tries", "trying", "unsuccessful",
+    "unsuccessfully",
+];
+
+/// Words before "to" that say that what follows was done.
+pub(super) const ACHIEVED: &[&str] = &[
+    "able", "began", "begun", "came", "continue", "continued", "continues", "managed", "opened", "proceeded",
+    "proceeding", "resumed", "returned", "started", "stopped", "used",
+];
+
+/// Words that threaten.
+pub(super) const THREATENED: &[&str] =
+    &["threat", "threaten", "threatened", "threatening", "threatens", "threats", "vow", "vowed", "vows"];
+
+/// Words that count over a long time.
+pub(super) const CUMULATIVE: &[&str] = &[
+    "annual", "annually", "average", "centuries", "century", "decade", "decades", "each", "every", "monthly",
+    "statistics", "throughout", "total", "totaled", "totalled", "war", "yearly", "years",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [
+            BE, SINGULAR_AUX, AUX, MODALS, NEGATIONS, CONDITIONS, SPEECH, PREPOSITIONS, SUBORDINATORS,
+            DETERMINERS, DEFINITE, PRONOUNS, CONJUNCTIONS, ADVERBS, PEOPLE, FORCES_ORG, FORCES_PEOPLE,
+            ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED, ACHIEVED,
+            THREATENED, CUMULATIVE,
+        ] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+        assert!(is(BE, "was") && !is(BE, "war"));
+    }
+}

@@ -1,0 +1,304 @@
+//! One event, once: tellings of the same event become one incident with all its quotes.
+
+use super::{
+    anchor,
+    calendar::Days,
+    kind::{Kind, KindSet},
+    model::{Actor, ActorKind, Count, Stage},
+    reading::Reading,
+    report::{Report, Strength},
+    target::Target,
+    toll::{Harm, Harmed},
+};
+use crate::text::Span;
+
+/// Events before a telling that it is compared with, newest first: keeps the work linear.
+const LOOK_BACK: usize = 12;
+
+/// An event while its tellings are gathered.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub(super) trigger: Span,
+    pub(super) kinds: KindSet,
+    pub(super) default: Kind,
+    /// How many kinds the trigger that gave the default leaves open.
+    default_width: u32,
+    pub(super) stage: Stage,
+    pub(super) strength: Strength,
+    pub(super) time: Option<(Days, Span)>,
+    pub(super) places: Vec<usize>,
+    /// Do its own sentences name the place?
+    pub(super) place_told: bool,
+    pub(super) killed: Option<Count>,
+    pub(super) injured: Option<Count>,
+    pub(super) actors: Vec<Actor>,
+    pub(super) targets: Vec<Target>,
+    pub(super) weapons: Vec<String>,
+    pub(super) generic: bool,
+    /// Was it first told as something known ("the attack")?
+    pub(super) definite: bool,
+    /// Its sentences, in text order.
+    pub(super) sentences: Vec<usize>,
+}
+
+impl Case {
+    fn new(report: Report) -> Self {
+        let mut case = Self {
+            trigger: report.trigger,
+            kinds: report.kinds,
+            default: report.default,
+            default_width: u32::MAX,
+            stage: report.stage,
+            strength: report.strength,
+            time: None,
+            places: Vec::new(),
+            place_told: false,
+            killed: None,
+            injured: None,
+            actors: Vec::new(),
+            targets: Vec::new(),
+            weapons: Vec::new(),
+            generic: report.generic,
+            definite: report.definite,
+            sentences: Vec::new(),
+        };
+        case.add(report, None);
+        case
+    }
+
+    /// The one kind it is taken to be.
+    pub(super) fn kind(&self) -> Kind {
+        self.default
+    }
+
+    fn add(&mut self, report: Report, reading: Option<&Reading<'_>>) {
+        let narrowed = self.kinds.and(report.kinds);
+        // A participle may tell of another kind of thing within the event; the event keeps its own.
+        if !narrowed.is_empty() {
+            self.kinds = narrowed;
+            let width = report.kinds.len();
+            if width < self.default_width && self.kinds.has(report.default) {
+                self.default = report.default;
+                self.default_width = width;
+            }
+            if !self.kinds.has(self.default) {
+                self.default = report.default;
+            }
+        }
+        if report.strength > self.strength {
+            self.strength = report.strength;
+            self.trigger = report.trigger;
+            self.stage = report.stage;
+        }
+        self.generic &= report.generic;
+        self.time = tighter(self.time, report.time);
+        self.add_places(report.places, reading);
+        for harmed in report.harmed {
+            self.add_harmed(&harmed, self.sentences.last() == Some(&report.sentence));
+        }
+        for actor in report.actors {
+            match self.actors.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&actor.name)) {
+                Some(known) => known.claimed |= actor.claimed,
+                None => self.actors.push(actor),
+            }
+        }
+        if let Some(target) = report.target
+            && !self
+                .targets
+                .iter()
+                .any(|it| it.text.eq_ignore_ascii_case(&target.text) || shares(it, &target))
+        {
+            self.targets.push(target);
+        }
+        for weapon in report.weapons {
+            if !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon)) {
+                self.weapons.push(weapon);
+            }
+        }
+        if self.sentences.last() != Some(&report.sentence) {
+            self.sentences.push(report.sentence);
+        }
+    }
+
+    /// Keeps the more specific of the places told.
+    fn add_places(&mut self, places: Vec<usize>, reading: Option<&Reading<'_>>) {
+        let Some(new) = places.first().copied() else { return };
+        let finer = match (self.places.first(), reading) {
+            (None, _) => true,
+            (Some(old), Some(reading)) => match (reading.place(*old), reading.place(new)) {
+                (Some(old), Some(new)) => anchor::holds(reading, &old, &new),
+                _ => false,
+            },
+            _ => false,
+        };
+        if finer {
+            self.places = places;
+        }
+        self.place_told = true;
+    }
+
+    fn add_harmed(&mut self, harmed: &Harmed, same_sentence: bool) {
+        let slot = match harmed.harm {
+            Harm::Killed => &mut self.killed,
+            Harm::Injured => &mut self.injured,
+        };
+        *slot = Some(match *slot {
+            None => harmed.count,
+            Some(old) => both(old, harmed.count, harmed.adds && !same_sentence || harmed.adds),
+        });
+    }
+}
+
+/// Two counts of one harm: those of "others" add up, else the larger one is the total.
+fn both(old: Count, new: Count, adds: bool) -> Count {
+    match (old.best, new.best) {
+        (Some(one), Some(other)) if adds && one > 0 => {
+            let best = one.saturating_add(other);
+            Count {
+                low: old.low.saturating_add(new.low),
+                best: Some(best),
+                high: old.high.zip(new.high).map(|it| it.0.saturating_add(it.1)),
+                evidence: old.evidence,
+            }
+        }
+        (Some(one), Some(other)) if other > one => new,
+        (None, Some(_)) => new,
+        _ => old,
+    }
+}
+
+/// The shorter of two stretches that share a day; else the first.
+fn tighter(old: Option<(Days, Span)>, new: Option<(Days, Span)>) -> Option<(Days, Span)> {
+    match (old, new) {
+        (Some(old), Some(new)) if overlap(old.0, new.0) && new.0.len() < old.0.len() => Some(new),
+        (None, new) => new,
+        (old, _) => old,
+    }
+}
+
+fn overlap(one: Days, other: Days) -> bool {
+    one.first <= other.last && other.first <= one.last
+}
+
+fn shares(one: &Target, other: &Target) -> bool {
+    one.words.iter().any(|it| other.words.contains(it))
+}
+
+/// Gathers tellings, which come in text order, into events.
+#[derive(Default)]
+pub(super) struct Merger {
+    pub(super) cases: Vec<Case>,
+}
+
+impl Merger {
+    /// Adds a telling to the event it speaks of, or as a new one.
+    pub(super) fn add(&mut self, report: Report, reading: &Reading<'_>) {
+        let first = self.cases.len().saturating_sub(LOOK_BACK);
+        let best = (first..self.cases.len())
+            .filter_map(|at| Some((likeness(&self.cases[at], &report, reading)?, at)))
+            .max();
+        let threshold = match report.strength {
+            Strength::Dependent => 0,
+            _ if report.definite => 1,
+            Strength::Weak => 2,
+            Strength::Own => 3,
+        };
+        match best {
+            Some((likeness, at)) if likeness >= threshold => self.cases[at].add(report, Some(reading)),
+            _ => self.cases.push(Case::new(report)),
+        }
+    }
+}
+
+/// How much speaks for a telling being of the event; `None` when it cannot be.
+fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> {
+    let same_sentence = case.sentences.last() == Some(&report.sentence);
+    if same_sentence && report.participle {
+        return Some(8);
+    }
+    if case.kinds.and(report.kinds).is_empty() {
+        return None;
+    }
+    let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    let last = case.sentences.last().copied().unwrap_or(0);
+    let same_paragraph = reading.paragraph(last) == reading.paragraph(report.sentence);
+    if report.strength == Strength::Dependent && gap > 4 && case.sentences.len() < 8 && !report.definite {
+        return None;
+    }
+    let mut likeness = 0;
+    likeness += match gap {
+        0 => 4,
+        1 => 2,
+        2 | 3 => 1,
+        _ => 0,
+    };
+    likeness += i32::from(same_paragraph && gap > 0);
+    likeness += i32::from(report.definite) * 2;
+    likeness += time_likeness(case, report)?;
+    likeness += place_likeness(case, report, reading)?;
+    likeness += target_likeness(case, report)?;
+    likeness += actor_likeness(case, report);
+    likeness -= i32::from(report.fresh) * 6;
+    likeness -= i32::from(case.stage != report.stage) * 2;
+    likeness -= toll_unlikeness(case, report);
+    Some(likeness)
+}
+
+fn time_likeness(case: &Case, report: &Report) -> Option<i32> {
+    match (case.time, report.time) {
+        (Some(old), Some(new)) if !overlap(old.0, new.0) => None,
+        (Some(old), Some(new)) if old.0.len() <= 2 && new.0.len() <= 2 => Some(2),
+        _ => Some(0),
+    }
+}
+
+fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> {
+    let (Some(old), Some(new)) = (case.places.first(), report.places.first()) else { return Some(0) };
+    let (old, new) = (reading.place(*old)?, reading.place(*new)?);
+    if old.index == new.index {
+        return Some(2);
+    }
+    if anchor::holds(reading, &old, &new) || anchor::holds(reading, &new, &old) {
+        return Some(1);
+    }
+    let shared = case.places.iter().any(|it| report.places.contains(it));
+    shared.then_some(2)
+}
+
+fn target_likeness(case: &Case, report: &Report) -> Option<i32> {
+    let Some(target) = &report.target else { return Some(0) };
+    if case.targets.is_empty() || target.words.is_empty() {
+        return Some(0);
+    }
+    if case.targets.iter().any(|it| shares(it, target)) {
+        return Some(4);
+    }
+    let persons = target.is_person && case.targets.iter().all(|it| it.is_person);
+    (!persons || report.definite).then_some(-1)
+}
+
+fn actor_likeness(case: &Case, report: &Report) -> i32 {
+    let organisations = |actors: &[Actor]| -> Vec<String> {
+        actors
+            .iter()
+            .filter(|it| it.kind == ActorKind::Organisation)
+            .map(|it| it.name.to_lowercase())
+            .collect()
+    };
+    let (old, new) = (organisations(&case.actors), organisations(&report.actors));
+    match (old.is_empty() || new.is_empty(), old.iter().any(|it| new.contains(it))) {
+        (true, _) => 0,
+        (_, true) => 1,
+        _ => -2,
+    }
+}
+
+/// Different exact tolls speak of different events, unless the later is a part of the earlier.
+fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
+    let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed && !it.adds);
+    match (case.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
+        (Some(old), Some(new)) if new > old && old > 0 => 2,
+        (Some(0), Some(new)) if new > 0 => 3,
+        _ => 0,
+    }
+}

@@ -1,0 +1,112 @@
+//! Noun phrases without a grammar: where one starts and ends, and is it one or many?
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{
+        ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, IRREGULAR_PLURALS, MODALS, NEGATIONS,
+        PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS, is,
+    },
+    reading::Reading,
+};
+
+/// A noun phrase longer than this is taken to end.
+const LONGEST: usize = 14;
+
+impl Reading<'_> {
+    /// Does the token end a noun phrase that runs up to it?
+    pub(super) fn breaks_phrase(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let mark = self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]");
+        mark || (is(PREPOSITIONS, word) && word != "of")
+            || is(AUX, word)
+            || is(MODALS, word)
+            || is(CONJUNCTIONS, word)
+            || is(SUBORDINATORS, word)
+            || is(PRONOUNS, word)
+            || is(SPEECH, word)
+            || is(NEGATIONS, word)
+            || matches!(word, "today" | "yesterday" | "tonight" | "tomorrow" | "ago" | "when")
+    }
+
+    /// The noun phrase that starts at `at`, within `limit`; "of" and what follows belong to it.
+    pub(super) fn phrase_from(&self, at: usize, limit: usize) -> Range<usize> {
+        let mut end = at;
+        while end < limit
+            && end < at + LONGEST
+            && !self.breaks_phrase(end)
+            && !(end > at + 1 && self.is_late_verb(end))
+        {
+            end += 1;
+        }
+        at..self.trim_end(at, end)
+    }
+
+    /// The noun phrase that ends right before `end`, not before `limit`.
+    pub(super) fn phrase_until(&self, end: usize, limit: usize) -> Range<usize> {
+        let mut start = end;
+        while start > limit && start + LONGEST > end && !self.breaks_phrase(start - 1) {
+            start -= 1;
+        }
+        while start < end && (self.word(start) == "of" || self.is_mark(start) || self.is_possessive(start)) {
+            start += 1;
+        }
+        start..end
+    }
+
+    /// A past tense after a noun: "failed" of "the attack on the van failed". Participles before a noun
+    /// follow a determiner, a number or nothing.
+    fn is_late_verb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let past = (word.len() > 4 && word.ends_with("ed"))
+            || matches!(word, "left" | "took" | "came" | "began" | "shot" | "fled" | "went" | "died");
+        past && !is(DETERMINERS, self.word_before(at)) && self.word_before(at) != "of"
+    }
+
+    fn trim_end(&self, start: usize, mut end: usize) -> usize {
+        while end > start
+            && (matches!(self.word(end - 1), "of" | "-" | "/" | "[") || self.is_possessive(end - 1))
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The last word of a phrase's first part: "soldiers" of "three soldiers of the third brigade".
+    pub(super) fn head(&self, phrase: Range<usize>) -> Option<usize> {
+        let end = phrase.clone().find(|it| self.word(*it) == "of").unwrap_or(phrase.end);
+        let end = if end == phrase.start { phrase.end } else { end };
+        (phrase.start..end).rev().find(|it| !self.is_mark(*it) && !self.is_possessive(*it))
+    }
+
+    /// Where the verb group that ends in the verb at `at` starts: "had reportedly been" of "… killed".
+    pub(super) fn verb_group_start(&self, at: usize, limit: usize) -> usize {
+        let mut start = at;
+        while start > limit {
+            let word = self.word(start - 1);
+            let part = is(AUX, word)
+                || is(MODALS, word)
+                || is(ADVERBS, word)
+                || matches!(word, "not" | "never" | "to")
+                || (word.len() > 4 && word.ends_with("ly"));
+            if !part {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Does an auxiliary of the verb group tell a subject of one?
+    pub(super) fn is_singular_group(&self, group: Range<usize>) -> bool {
+        let first = group.clone().find(|it| self.is_any(*it, AUX));
+        first.is_some_and(|it| self.is_any(it, SINGULAR_AUX))
+    }
+}
+
+/// Is the noun (folded) a plural or a word for several?
+pub(super) fn is_plural(noun: &str) -> bool {
+    is(IRREGULAR_PLURALS, noun)
+        || is(COLLECTIVES, noun)
+        || (noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us"))
+}

@@ -1,0 +1,211 @@
+//! Did it happen? Keeps out what is feared, planned, denied or asked, and marks what was only tried.
+
+use super::{
+    lexicon::{
+        ACHIEVED, CONDITIONS, DETERMINERS, MODALS, NEGATIONS, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is,
+    },
+    model::Stage,
+    reading::Reading,
+    trigger::{Hit, HitUsage},
+    triggers::Form,
+};
+
+/// Words before a noun that are looked at.
+const REACH: usize = 5;
+
+/// How far the event got, or `None` when the text does not say that it happened.
+pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
+    let at = hit.tokens.start;
+    let clause = reading.clause_range(at);
+    let sentence = reading.sentence_of(at);
+    if reading.word(sentence.end.saturating_sub(1)) == "?" {
+        return None;
+    }
+    // "if gunmen attack": the condition opens the clause.
+    let opening = clause.start..clause.start + 2;
+    if opening.into_iter().any(|it| it < at && reading.is_any(it, CONDITIONS)) {
+        return None;
+    }
+    match hit.usage {
+        HitUsage::Noun => stage_of_noun(reading, hit, clause.start),
+        HitUsage::Active | HitUsage::Passive => stage_of_verb(reading, hit, clause.start),
+    }
+}
+
+fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage> {
+    let at = hit.tokens.start;
+    let start = reading.verb_group_start(at, limit);
+    let mut stage = Stage::Accomplished;
+    for word in start..at {
+        if reading.is_any(word, MODALS) || reading.is_any(word, NEGATIONS) {
+            return None;
+        }
+        if reading.word(word) == "to" {
+            stage = stage_of_infinitive(reading, word)?;
+        }
+    }
+    // "tried and failed", "no one was hurt" are told by the words right before the group.
+    let before = (start.saturating_sub(2).max(limit)..start).rev();
+    for word in before {
+        if reading.is_any(word, &["never", "no", "nobody", "none", "not", "without"]) {
+            return None;
+        }
+    }
+    if reading.is_any(start.saturating_sub(1), TRIED)
+        && at > start.saturating_sub(1)
+        && hit.usage == HitUsage::Active
+    {
+        stage = Stage::Attempted;
+    }
+    Some(stage)
+}
+
+/// "tried to kill", "threatened to kill", "managed to kill", "plans to kill"
+fn stage_of_infinitive(reading: &Reading<'_>, to: usize) -> Option<Stage> {
+    let near = (to.saturating_sub(3)..to).rev();
+    for word in near {
+        let word = reading.word(word);
+        if is(TRIED, word) {
+            return Some(Stage::Attempted);
+        }
+        if is(THREATENED, word) {
+            return None;
+        }
+        if is(ACHIEVED, word) {
+            return Some(Stage::Accomplished);
+        }
+    }
+    None
+}
+
+fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage> {
+    let at = hit.tokens.start;
+    let from = at.saturating_sub(REACH).max(limit);
+    let mut stage = Stage::Accomplished;
+    for word in (from..at).rev() {
+        let text = reading.word(word);
+        let adjacent = word + 1 == at;
+        if is(TRIED, text) && !(matches!(text, "failed" | "failing") && reading.word(word + 1) == "to") {
+            stage = Stage::Attempted;
+            continue;
+        }
+        if matches!(
+            text,
+            "no" | "without"
+                | "any"
+                | "never"
+                | "possible"
+                | "potential"
+                | "future"
+                | "further"
+                | "hypothetical"
+        ) {
+            return None;
+        }
+        // A definite noun is one that the reader knows of, so it happened: "to stop the attacks" is
+        // still about attacks, but "against an attack", "risk of attack" are not.
+        let unreal = is(UNREAL_BEFORE_NOUN, text) || is(MODALS, text);
+        let definite =
+            (word + 1..at).any(|it| matches!(reading.word(it), "the" | "this" | "that" | "those" | "these"));
+        if unreal && (!definite || is(MODALS, text) && adjacent) && !is_past_threat(reading, word) {
+            return None;
+        }
+        // Another verb's object ends the look: "condemned the attack".
+        if word < at && matches!(text, "," | ";") {
+            break;
+        }
+    }
+    if is_foiled_after(reading, hit) {
+        stage = Stage::Attempted;
+    }
+    if reading.word(hit.tokens.end) == "attempt" || hit.trigger.words.contains("attempt") {
+        stage = Stage::Attempted;
+    }
+    let next = hit.tokens.end;
+    if reading.is_any(next, MODALS) {
+        return None;
+    }
+    // "bombing suspect", "kidnapping charges", "murder investigation" speak of an event told elsewhere.
+    let compound = reading.is_any(
+        next,
+        &[
+            "alert", "alerts", "attempts", "campaign", "charge", "charges", "drill", "fears", "plan",
+            "plans", "plot", "risk", "squad", "threat", "threats", "trial", "warning", "warnings",
+        ],
+    );
+    if compound && hit.trigger.form == Form::Noun {
+        return None;
+    }
+    Some(stage)
+}
+
+/// "the suspended colonel", "warned the bomber": a determiner after the word makes it another phrase.
+fn is_past_threat(reading: &Reading<'_>, word: usize) -> bool {
+    reading.word(word) == "against" && !is(DETERMINERS, reading.word(word + 1)) && false
+}
+
+/// "the attack was foiled", "the bomb was defused"
+fn is_foiled_after(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let end = reading.clause_range(hit.tokens.start).end;
+    let after = hit.tokens.end..end.min(hit.tokens.end + 6);
+    after.clone().any(|it| {
+        reading.is_any(it, &["averted", "foiled", "frustrated", "thwarted"])
+            && reading.is_any(it - 1, &["been", "was", "were"])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::{testing::with_reading, trigger};
+
+    fn stages(text: &str) -> Vec<Option<Stage>> {
+        with_reading(text, |reading| trigger::find(reading).iter().map(|it| stage(reading, it)).collect())
+    }
+
+    #[test]
+    fn what_happened() {
+        for text in [
+            "Gunmen attacked the town.",
+            "They condemned the attack.",
+            "He claimed responsibility for an attack.",
+            "The rebels managed to kill the guard.",
+            "The attack was not filmed.",
+        ] {
+            assert_eq!(stages(text)[0], Some(Stage::Accomplished), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_tried() {
+        for text in [
+            "Gunmen tried to kidnap the mayor.",
+            "Police foiled an attack on the station.",
+            "The bombing was thwarted by police.",
+            "An attempted murder shook the town.",
+            "The assassination attempt failed.",
+        ] {
+            assert_eq!(stages(text)[0], Some(Stage::Attempted), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_did_not_happen() {
+        for text in [
+            "Gunmen could attack the town.",
+            "They warned of attacks in the city.",
+            "The threat of a bombing kept people away.",
+            "Police found no sign of an attack, nor any attack.",
+            "If gunmen attack the town, people will flee.",
+            "Did gunmen attack the mayor?",
+            "They plan to bomb the bridge.",
+            "The rebels did not kill the mayor.",
+            "They met to prevent further clashes with the army.",
+        ] {
+            assert!(
+                stages(text).iter().skip(usize::from(text.contains("nor"))).all(Option::is_none),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! One telling of an event: a trigger with all that its sentence says about it.
+
+use std::ops::Range;
+
+use super::{
+    actor::{self, Chunk},
+    alias::Aliases,
+    anchor,
+    calendar::Days,
+    kind::{Kind, KindSet},
+    lexicon::{DEFINITE, DETERMINERS, is},
+    model::{Actor, Stage},
+    number::number_at,
+    reading::Reading,
+    reality,
+    target::{self, Target},
+    time::{Role, TimeExpression},
+    toll::{self, Harmed},
+    trigger::{Hit, HitUsage},
+    triggers::Form,
+    weapon,
+};
+use crate::text::Span;
+
+/// How much a telling counts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// It only adds to an event told elsewhere.
+    Dependent,
+    /// It may be an event of its own when time or place is told.
+    Weak,
+    /// It is an event.
+    Own,
+}
+
+/// One telling of an event.
+#[derive(Debug, Clone)]
+pub(super) struct Report {
+    pub(super) trigger: Span,
+    pub(super) sentence: usize,
+    pub(super) kinds: KindSet,
+    pub(super) default: Kind,
+    pub(super) stage: Stage,
+    pub(super) strength: Strength,
+    pub(super) time: Option<(Days, Span)>,
+    /// Mentions the event happened at, as its own sentence tells.
+    pub(super) places: Vec<usize>,
+    pub(super) harmed: Vec<Harmed>,
+    pub(super) actors: Vec<Actor>,
+    pub(super) target: Option<Target>,
+    pub(super) weapons: Vec<String>,
+    /// "the attack": the reader knows of it already.
+    pub(super) definite: bool,
+    /// "another attack", "meanwhile": it is none of those told before.
+    pub(super) fresh: bool,
+    /// Several events in one word, without a number.
+    pub(super) generic: bool,
+    /// A participle that tells more of the event right before it: ", killing three".
+    pub(super) participle: bool,
+}
+
+/// What is known of the text while its sentences are read.
+pub(super) struct Scene<'s> {
+    pub(super) reading: &'s Reading<'s>,
+    pub(super) aliases: &'s Aliases,
+    pub(super) hits: &'s [Hit],
+    pub(super) times: &'s [TimeExpression],
+}
+
+impl Scene<'_> {
+    /// The tellings of one sentence, whose hits are `hits[range]`, in text order.
+    pub(super) fn reports(
+        &self,
+        sentence: Range<usize>,
+        range: Range<usize>,
+        before: &[Chunk],
+    ) -> (Vec<Report>, Vec<Chunk>) {
+        let chunks = actor::chunks(self.reading, self.aliases, sentence.clone());
+        let harmed = toll::find(self.reading, sentence.clone());
+        let mut reports: Vec<Report> = Vec::new();
+        let mut kept: Vec<usize> = Vec::new();
+        for index in range {
+            let hit = &self.hits[index];
+            if let Some(stage) = reality::stage(self.reading, hit)
+                && !self.is_background(hit)
+            {
+                reports.push(self.report(index, stage, &chunks, before));
+                kept.push(hit.tokens.start);
+            }
+        }
+        if reports.is_empty() {
+            reports.extend(self.follow_up(&sentence, &harmed, &chunks));
+            kept.extend(reports.iter().map(|_| sentence.start));
+        }
+        if !reports.is_empty() {
+            for it in harmed {
+                let nearest = (0..reports.len())
+                    .filter(|at| !reports[*at].kinds.and(KindSet::HARM).is_empty() || reports.len() == 1)
+                    .min_by_key(|at| self.reading.distance(kept[*at], it.at));
+                if let Some(nearest) = nearest {
+                    reports[nearest].harmed.push(it);
+                }
+            }
+        }
+        (reports, chunks)
+    }
+
+    /// "attacks have killed hundreds since 2004": told of a long time, not of one event.
+    fn is_background(&self, hit: &Hit) -> bool {
+        self.times_of(hit.tokens.start)
+            .any(|it| it.role == Role::Since && self.reading.distance(hit.tokens.start, it.tokens.start) < 16)
+    }
+
+    fn report(&self, index: usize, stage: Stage, chunks: &[Chunk], before: &[Chunk]) -> Report {
+        let reading = self.reading;
+        let hit = &self.hits[index];
+        let at = hit.tokens.start;
+        let actors = actor::perpetrators(reading, self.hits, index, chunks, before);
+        let weapons: Vec<weapon::Found> = weapon::find(reading, self.weapon_range(index)).collect();
+        let kinds = narrowed(hit.trigger.kinds, &weapons);
+        let target = target::of(reading, hit);
+        let counted = number_at(reading, at.saturating_sub(1)).is_some();
+        let determined = self.determiner(hit);
+        let time = self.time_of(index);
+        Report {
+            trigger: reading.span(hit.tokens.clone()),
+            sentence: reading.sentence_number(at),
+            kinds,
+            default: self.default_kind(hit, kinds, &actors, target.as_ref()),
+            stage,
+            strength: strength(hit, &actors, target.as_ref()),
+            time,
+            places: anchor::places(reading, hit),
+            harmed: Vec::new(),
+            actors,
+            target,
+            weapons: weapons.into_iter().map(|it| reading.text(it.tokens)).collect(),
+            definite: hit.usage == HitUsage::Noun && determined == Determiner::Definite,
+            fresh: determined == Determiner::Other || self.is_fresh(at),
+            generic: hit.usage == HitUsage::Noun
+                && hit.plural
+                && !counted
+                && determined != Determiner::Definite,
+            participle: hit.usage == HitUsage::Active && reading.word(at).ends_with("ing"),
+        }
+    }
+
+    /// A sentence without a trigger may still tell a toll or who claims what was told before.
+    fn follow_up(&self, sentence: &Range<usize>, harmed: &[Harmed], chunks: &[Chunk]) -> Option<Report> {
+        let reading = self.reading;
+        let actors = actor::claims(reading, sentence, chunks);
+        if actors.is_empty() && harmed.is_empty() {
+            return None;
+        }
+        Some(Report {
+            trigger: reading.span(sentence.clone()),
+            sentence: reading.sentence_number(sentence.start),
+            kinds: if harmed.is_empty() { KindSet::ALL } else { KindSet::HARM },
+            default: Kind::Attack,
+            stage: Stage::Accomplished,
+            strength: Strength::Dependent,
+            time: None,
+            places: Vec::new(),
+            harmed: Vec::new(),
+            actors,
+            target: None,
+            weapons: Vec::new(),
+            definite: true,
+            fresh: false,
+            generic: false,
+            participle: false,
+        })
+    }
+
+    fn times_of(&self, at: usize) -> impl Iterator<Item = &TimeExpression> {
+        let sentence = self.reading.sentence_of(at);
+        let first = self.times.partition_point(|it| it.tokens.start < sentence.start);
+        self.times[first..].iter().take_while(move |it| it.tokens.start < sentence.end)
+    }
+
+    /// The expression of time nearest to a trigger, over clauses; one that another trigger is nearer
+    /// to counts only when it opens the sentence.
+    fn time_of(&self, index: usize) -> Option<(Days, Span)> {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let sentence = reading.sentence_of(at);
+        let found = self
+            .times_of(at)
+            .filter(|it| it.role == Role::When)
+            .map(|it| (reading.distance(at, it.tokens.start), it))
+            .filter(|(distance, it)| {
+                *distance <= 45
+                    && (it.tokens.start < sentence.start + 4 || !self.is_nearer_to_other(index, it))
+            })
+            .min_by_key(|(distance, it)| (*distance, it.tokens.start))?;
+        Some((found.1.days, reading.span(found.1.tokens.clone())))
+    }
+
+    /// Does another trigger of another sort stand between, in the expression's own clause?
+    fn is_nearer_to_other(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let own = reading.distance(at, time.tokens.start);
+        self.hits.iter().enumerate().any(|(other, hit)| {
+            other != index
+                && reading.sentence_number(hit.tokens.start) == reading.sentence_number(at)
+                && hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
+                && reading.distance(hit.tokens.start, time.tokens.start) < own
+        })
+    }
+
+    /// Weapons count up to the triggers of other kinds in the sentence.
+    fn weapon_range(&self, index: usize) -> Range<usize> {
+        let at = self.hits[index].tokens.start;
+        let sentence = self.reading.sentence_of(at);
+        let kinds = self.hits[index].trigger.kinds;
+        let apart = |it: &&Hit| it.trigger.kinds.and(kinds).is_empty();
+        let start = self.hits[..index].iter().rev().take(6).find(apart).map_or(0, |it| it.tokens.end);
+        let end = self.hits[index + 1..].iter().take(6).find(apart).map_or(usize::MAX, |it| it.tokens.start);
+        start.max(sentence.start)..end.min(sentence.end).max(start.max(sentence.start))
+    }
+
+    /// "the", "another", or neither, before a noun.
+    fn determiner(&self, hit: &Hit) -> Determiner {
+        let reading = self.reading;
+        let start = reading.sentence_of(hit.tokens.start).start;
+        let near = (hit.tokens.start.saturating_sub(4).max(start)..hit.tokens.start).rev();
+        for at in near {
+            let word = reading.word(at);
+            match word {
+                "another" | "other" | "second" | "third" | "new" | "separate" | "similar" | "fresh" => {
+                    return Determiner::Other;
+                }
+                _ if reading.is_possessive(at) => return Determiner::Definite,
+                _ if is(DEFINITE, word) => return Determiner::Definite,
+                _ if is(DETERMINERS, word) || reading.breaks_phrase(at) => return Determiner::Indefinite,
+                _ => {}
+            }
+        }
+        Determiner::Indefinite
+    }
+
+    /// Does the sentence open with a word that turns to something else?
+    fn is_fresh(&self, at: usize) -> bool {
+        let sentence = self.reading.sentence_of(at);
+        let opening = sentence.start..(sentence.start + 6).min(sentence.end);
+        opening.clone().any(|it| matches!(self.reading.word(it), "meanwhile" | "elsewhere" | "separately"))
+            || opening.clone().any(|it| {
+                matches!(self.reading.word(it), "another" | "separate" | "other" | "second")
+                    && matches!(
+                        self.reading.word(it + 1),
+                        "incident"
+                            | "attack"
+                            | "event"
+                            | "development"
+                            | "action"
+                            | "case"
+                            | "bomb"
+                            | "explosion"
+                    )
+            })
+    }
+
+    /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
+    /// of the state against a crowd a crackdown.
+    fn default_kind(&self, hit: &Hit, kinds: KindSet, actors: &[Actor], target: Option<&Target>) -> Kind {
+        let default = hit.trigger.default;
+        let Some(target) = target else { return default };
+        let words = |table: &[&str]| target.words.iter().any(|it| table.contains(&it.as_str()));
+        if default == Kind::Attack
+            && kinds.has(Kind::Crackdown)
+            && words(&["demonstrators", "marchers", "protesters", "protestors", "strikers"])
+        {
+            return Kind::Crackdown;
+        }
+        let armed = words(&[
+            "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
+            "headquarters", "insurgents", "militants", "military", "patrol", "rebels", "soldiers", "troops",
+        ]);
+        if default == Kind::Attack
+            && hit.trigger.form != Form::Harm
+            && kinds.has(Kind::Clash)
+            && armed
+            && !actors.is_empty()
+        {
+            return Kind::Clash;
+        }
+        default
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Determiner {
+    Definite,
+    Indefinite,
+    Other,
+}
+
+/// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
+fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
+    let narrowed = weapons.iter().fold(kinds, |kinds, it| kinds.and(it.kinds));
+    if narrowed.is_empty() { kinds } else { narrowed }
+}
+
+fn strength(hit: &Hit, actors: &[Actor], target: Option<&Target>) -> Strength {
+    match hit.trigger.form {
+        Form::Reference => Strength::Dependent,
+        Form::Harm if !hit.trigger.words.starts_with("kill") => Strength::Dependent,
+        Form::Harm if hit.usage == HitUsage::Active && (actors.is_empty() || target.is_none()) => {
+            Strength::Dependent
+        }
+        Form::Harm if actors.is_empty() => Strength::Weak,
+        _ => Strength::Own,
+    }
+}

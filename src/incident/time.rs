@@ -1,0 +1,547 @@
+//! When? Dates and relative expressions, each as a stretch of full days.
+//!
+//! Relative ones count from the day the document was published, or from the expression before them
+//! ("the next day"). Without such a day only absolute dates are read.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{
+    calendar::{Days, Part, latest_weekday, month, season, shift, weekday},
+    lexicon::{SPEECH, is},
+    number::number_at,
+    reading::Reading,
+};
+use crate::text::TokenKind;
+
+/// An expression of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TimeExpression {
+    pub(super) tokens: Range<usize>,
+    pub(super) days: Days,
+    pub(super) role: Role,
+}
+
+/// What an expression says about the event beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// When it happened.
+    When,
+    /// It is counted from then on, or until then: no time of a single event.
+    Since,
+    /// It has yet to happen.
+    Future,
+    /// When someone spoke of it.
+    Said,
+}
+
+/// A day still to come is taken for the future when it lies this near; else for last year's.
+const NEAR_FUTURE_DAYS: i64 = 45;
+
+/// Tokens over which "two days after" looks for its date.
+const AFTER_REACH: usize = 8;
+
+/// All expressions of time of a text, in text order, not overlapping.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<TimeExpression> {
+    let mut found: Vec<TimeExpression> = Vec::new();
+    // "two days after the ceasefire ended on November 28": days to add, where it starts, how far it holds.
+    let mut after: Option<(i64, usize, usize)> = None;
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        if let Some((days, end)) = days_after(reading, at) {
+            after = Some((days, at, end + AFTER_REACH));
+            at = end;
+            continue;
+        }
+        let anchor = found.last().filter(|it| it.role != Role::Future).map(|it| it.days);
+        let Some((end, days, future)) = expression_at(reading, at, anchor) else {
+            at += 1;
+            continue;
+        };
+        let mut tokens = at..end.max(at + 1);
+        let mut days = days;
+        if let Some((offset, start, reach)) = after.take()
+            && at <= reach
+            && reading.sentence_of(start) == reading.sentence_of(at)
+        {
+            tokens.start = start;
+            days = days.shifted(offset);
+        }
+        let role = role(reading, &tokens, future);
+        at = tokens.end;
+        found.push(TimeExpression { tokens, days, role });
+    }
+    found
+}
+
+fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
+    let mut before = tokens.start;
+    while before > 0
+        && matches!(reading.word(before - 1), "on" | "in" | "the" | "late" | "early" | "earlier" | "last")
+    {
+        before -= 1;
+    }
+    match reading.word_before(before) {
+        "since" | "until" | "till" | "from" => return Role::Since,
+        _ if future => return Role::Future,
+        _ => {}
+    }
+    if is_said(reading, before, tokens.end) { Role::Said } else { Role::When }
+}
+
+/// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
+fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let sentence = reading.sentence_of(end.saturating_sub(1));
+    let speech = |at: usize| sentence.contains(&at) && reading.is_any(at, SPEECH);
+    let mut next = end;
+    while reading.is_any(next, &["afternoon", "also", "evening", "has", "have", "morning", "night"]) {
+        next += 1;
+    }
+    if speech(next) {
+        return true;
+    }
+    let Some(before) = start.checked_sub(1) else { return false };
+    // "told reporters on Friday", "said in a statement on Friday": a few words may stand between.
+    (0..7)
+        .map_while(|it| before.checked_sub(it))
+        .take_while(|it| {
+            reading.clause(*it) == reading.clause(before) && !reading.is_any(*it, &[",", "that"])
+        })
+        .enumerate()
+        .any(|(gap, it)| {
+            speech(it)
+                && (gap == 0
+                    || reading.holds(
+                        it + 1..start,
+                        &[
+                            "communique", "conference", "interview", "journalists", "newsmen", "press",
+                            "report", "reporters", "statement",
+                        ],
+                    ))
+        })
+}
+
+/// "three days after", "a week before": the days to add, and the token after.
+fn days_after(reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+    let (count, unit) = match number_at(reading, at) {
+        Some(it) => (i64::from(it.number.best?), it.end),
+        None if matches!(reading.word(at), "a" | "the") => (1, at + 1),
+        None => return None,
+    };
+    let days = count * unit_days(reading.word(unit))?;
+    match reading.word(unit + 1) {
+        "before" if reading.word(unit + 2) == "yesterday" => None,
+        "after" => Some((days, unit + 2)),
+        "before" => Some((-days, unit + 2)),
+        _ => None,
+    }
+}
+
+fn unit_days(word: &str) -> Option<i64> {
+    match word {
+        "day" | "days" => Some(1),
+        "week" | "weeks" => Some(7),
+        _ => None,
+    }
+}
+
+/// An expression that starts at `at`: one past its last token, its days, and does it lie ahead?
+fn expression_at(reading: &Reading<'_>, at: usize, anchor: Option<Days>) -> Option<(usize, Days, bool)> {
+    absolute(reading, at)
+        .or_else(|| relative(reading, at))
+        .or_else(|| anchored(reading, at, anchor?).map(|(end, days)| (end, days, false)))
+}
+
+/// Dates that name a month, a year or a season.
+fn absolute(reading: &Reading<'_>, at: usize) -> Option<(usize, Days, bool)> {
+    if let Some((end, day)) = iso_date(reading, at) {
+        return Some(dated(reading, end, Days::day(day)));
+    }
+    if weekday(reading.word(at)).is_some() {
+        let comma = usize::from(reading.word(at + 1) == ",");
+        let found = day_and_month(reading, at + 1 + comma);
+        return found.map(|(end, days)| dated(reading, end, days));
+    }
+    if let Some((end, days)) = day_and_month(reading, at) {
+        return Some(dated(reading, end, days));
+    }
+    let (part, start) = match Part::of(reading.word(at)) {
+        Some(part) => {
+            let mut start = at + 1;
+            while matches!(reading.word(start), "-" | "in" | "of" | "the") {
+                start += 1;
+            }
+            (Some(part), start)
+        }
+        None => (None, at),
+    };
+    let (end, days) = month_and_year(reading, start, part.is_some())
+        .or_else(|| season_of(reading, start))
+        .or_else(|| year_alone(reading, start, part.is_some()))?;
+    Some(dated(reading, end, part.map_or(days, |it| days.part(it))))
+}
+
+/// Held to the day of publication; ahead of it when all of it lies later.
+fn dated(reading: &Reading<'_>, end: usize, days: Days) -> (usize, Days, bool) {
+    match reading.date {
+        Some(today) => (end, days.until(today), days.first > today),
+        None => (end, days, false),
+    }
+}
+
+fn iso_date(reading: &Reading<'_>, at: usize) -> Option<(usize, Date)> {
+    if reading.word(at + 1) != "-" || reading.word(at + 3) != "-" {
+        return None;
+    }
+    let year = four_digits(reading, at)?;
+    let (month, day) = (reading.word(at + 2).parse().ok()?, reading.word(at + 4).parse().ok()?);
+    Some((at + 5, Date::new(year, month, day).ok()?))
+}
+
+/// "28 November 2022", "November 28", "28-30 April", "the 3rd of May"
+fn day_and_month(reading: &Reading<'_>, at: usize) -> Option<(usize, Days)> {
+    if let Some(first) = day_number(reading, at) {
+        let (last, next) = day_range(reading, at, first);
+        let next = next + usize::from(reading.word(next) == "of");
+        let month = month(reading.word(next))?;
+        return with_year(reading, next + 1, month, first, last);
+    }
+    let month = named_month(reading, at)?;
+    let first = day_number(reading, at + 1)?;
+    let (last, next) = day_range(reading, at + 1, first);
+    with_year(reading, next, month, first, last)
+}
+
+/// "28-30", "28 and 29", "28 to 30": the last day and the token after.
+fn day_range(reading: &Reading<'_>, at: usize, first: i8) -> (i8, usize) {
+    if matches!(reading.word(at + 1), "-" | "–" | "and" | "to" | "through")
+        && let Some(last) = day_number(reading, at + 2).filter(|it| *it > first)
+    {
+        return (last, at + 3);
+    }
+    (first, at + 1)
+}
+
+fn with_year(reading: &Reading<'_>, at: usize, month: i8, first: i8, last: i8) -> Option<(usize, Days)> {
+    let (year, end) =
+        year_after(reading, at, false).or_else(|| Some((implied_year(month, first, reading.date?)?, at)))?;
+    let days = Days::new(Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
+    Some((end, days))
+}
+
+/// "November 2022", "April this year", "July" after "in" and the like.
+fn month_and_year(reading: &Reading<'_>, at: usize, led: bool) -> Option<(usize, Days)> {
+    let month = named_month(reading, at)?;
+    if let Some((year, end)) = year_after(reading, at + 1, true) {
+        return Some((end, Days::month(year, month)?));
+    }
+    let led = led
+        || matches!(
+            reading.word_before(at),
+            "in" | "since" | "of" | "last" | "this" | "during" | "until" | "from" | "by"
+        );
+    let year = implied_year(month, 1, reading.date?)?;
+    led.then_some(())?;
+    Some((at + 1, Days::month(year, month)?))
+}
+
+fn season_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Days)> {
+    let today = reading.date;
+    season(reading.word(at), 2000)?;
+    if let Some((year, end)) = year_after(reading, at + 1, true) {
+        return Some((end, season(reading.word(at), year)?));
+    }
+    let today = today?;
+    match reading.word_before(at) {
+        "last" => {
+            let this = season(reading.word(at), today.year())?;
+            let days = if this.last < today { this } else { season(reading.word(at), today.year() - 1)? };
+            Some((at + 1, days))
+        }
+        "this" => Some((at + 1, season(reading.word(at), today.year())?)),
+        _ => None,
+    }
+}
+
+/// A year that stands alone: "in 2010", "the 2010 attack".
+fn year_alone(reading: &Reading<'_>, at: usize, led: bool) -> Option<(usize, Days)> {
+    let year = four_digits(reading, at)?;
+    let led = led
+        || matches!(
+            reading.word_before(at),
+            "in" | "of" | "since" | "during" | "by" | "from" | "until" | "the" | "to" | "between"
+        );
+    (led && (1900..2100).contains(&year)).then_some(())?;
+    Some((at + 1, Days::year(year)?))
+}
+
+/// "2022", ", 2022", "this year", "of last year", and "90" in agency copy.
+fn year_after(reading: &Reading<'_>, at: usize, whole_month: bool) -> Option<(i16, usize)> {
+    let at = at + usize::from(matches!(reading.word(at), "," | "of"));
+    if let Some(year) = four_digits(reading, at).filter(|it| (1800..2200).contains(it)) {
+        return Some((year, at + 1));
+    }
+    let today = reading.date?;
+    match (reading.word(at), reading.word(at + 1)) {
+        ("this", "year") => return Some((today.year(), at + 2)),
+        ("last", "year") => return Some((today.year() - 1, at + 2)),
+        _ => {}
+    }
+    let digits = reading.tokens.text_of(at);
+    let short = digits.len() == 2 && digits.bytes().all(|it| it.is_ascii_digit());
+    if !short || whole_month || reading.word_before(at) == "," {
+        return None;
+    }
+    let year = today.year() / 100 * 100 + digits.parse::<i16>().ok()?;
+    (year <= today.year() + 1).then_some((year, at + 1))
+}
+
+/// The year in which a month and day without one lie: the latest not after the day of publication,
+/// or a date that lies just ahead.
+fn implied_year(month: i8, day: i8, today: Date) -> Option<i16> {
+    let this = Date::new(today.year(), month, day.min(28)).ok()?;
+    let year = if this <= today {
+        today.year()
+    } else if day > 1 && this <= shift(today, NEAR_FUTURE_DAYS) {
+        this.year()
+    } else {
+        today.year() - 1
+    };
+    Some(year)
+}
+
+/// A month's name; "may" and "march" must be written as names are.
+fn named_month(reading: &Reading<'_>, at: usize) -> Option<i8> {
+    let month = month(reading.word(at))?;
+    let common = matches!(reading.word(at), "may" | "march" | "mar" | "dec" | "jan" | "sun");
+    let name = !common || reading.is_capital(at) || (reading.all_capitals && reading.word(at) != "mar");
+    name.then_some(month)
+}
+
+fn day_number(reading: &Reading<'_>, at: usize) -> Option<i8> {
+    let token = reading.tokens.get(at).filter(|it| it.kind == TokenKind::Number)?;
+    let digits = token.span.of(reading.tokens.text()).trim_end_matches(char::is_alphabetic);
+    digits.parse().ok().filter(|it| (1..=31).contains(it))
+}
+
+fn four_digits(reading: &Reading<'_>, at: usize) -> Option<i16> {
+    let digits = reading.tokens.text_of(at);
+    (digits.len() == 4 && digits.bytes().all(|it| it.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+/// Expressions that count from the day of publication.
+fn relative(reading: &Reading<'_>, at: usize) -> Option<(usize, Days, bool)> {
+    let today = reading.date?;
+    let day = |offset: i64| Days::day(shift(today, offset));
+    let past = |end: usize, days: Days| Some((with_daypart(reading, end), days, false));
+    match (reading.word(at), reading.word(at + 1), reading.word(at + 2)) {
+        ("today" | "tonight", _, _) => past(at + 1, day(0)),
+        ("yesterday", _, _) if reading.word_before(at) == "before" => past(at + 1, day(-2)),
+        ("yesterday", _, _) => past(at + 1, day(-1)),
+        ("overnight", _, _) => past(at + 1, Days::new(shift(today, -1), today)),
+        ("tomorrow", _, _) => Some((at + 1, day(1), true)),
+        ("this", "morning" | "afternoon" | "evening", _) => past(at + 2, day(0)),
+        ("last", "night" | "evening", _) => past(at + 2, day(-1)),
+        ("this", "week", _) => past(at + 2, Days::new(Days::week_of(today).first, today)),
+        ("this", "month", _) => past(at + 2, Days::new(today.first_of_month(), today)),
+        ("this", "year", _) => past(at + 2, Days::new(today.first_of_year(), today)),
+        ("last", "week", _) => past(at + 2, Days::week_of(today).shifted(-7)),
+        ("last", "weekend", _) | ("the", "weekend", _) => {
+            let monday = Days::week_of(today).first;
+            past(at + 2, Days::new(shift(monday, -2), shift(monday, -1)))
+        }
+        ("last", "month", _) => {
+            let last = shift(today.first_of_month(), -1);
+            past(at + 2, Days::new(last.first_of_month(), last))
+        }
+        ("last", "year", _) => past(at + 2, Days::year(today.year() - 1)?),
+        ("next", unit, _) if matches!(unit, "week" | "month" | "year") || weekday(unit).is_some() => {
+            Some((at + 2, Days::new(shift(today, 1), shift(today, 365)), true))
+        }
+        ("past" | "last", "24", "hours") => past(at + 3, Days::new(shift(today, -1), today)),
+        ("past" | "last", _, _) => recent(reading, at + 1, today),
+        (word, _, _) => match weekday(word) {
+            Some(number) if reading.is_capital(at) || reading.all_capitals => {
+                let strictly = reading.word_before(at) == "last";
+                let latest = latest_weekday(number, if strictly { shift(today, -1) } else { today });
+                past(at + 1, Days::day(latest))
+            }
+            _ => ago(reading, at, today),
+        },
+    }
+}
+
+/// "the past week", "the last three days", "last Friday" is not one.
+fn recent(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days, bool)> {
+    let (count, unit) = match number_at(reading, at) {
+        Some(it) => (i64::from(it.number.best.unwrap_or(7)), it.end),
+        None => (1, at),
+    };
+    let days = match reading.word(unit) {
+        "day" | "days" => count,
+        "week" | "weeks" => count * 7,
+        "month" | "months" => count * 30,
+        "year" | "years" if count > 1 || reading.word_before(at) == "past" => count * 365,
+        "hours" => 1,
+        _ => return None,
+    };
+    Some((unit + 1, Days::new(shift(today, -days), today), false))
+}
+
+/// "three days ago", "two weeks ago", "an hour ago"
+fn ago(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days, bool)> {
+    let (count, unit) = match number_at(reading, at) {
+        Some(it) => (i64::from(it.number.best?), it.end),
+        None if matches!(reading.word(at), "a" | "an") => (1, at + 1),
+        None => return None,
+    };
+    if reading.word(unit + 1) != "ago" {
+        return None;
+    }
+    let around = |days: i64, slack: i64| {
+        Days::new(shift(today, -days - slack), shift(today, -days + slack).min(today))
+    };
+    let days = match reading.word(unit) {
+        "minutes" | "minute" | "hours" | "hour" => Days::day(today),
+        "days" | "day" => around(count, 0),
+        "weeks" | "week" => around(count * 7, 3),
+        "months" | "month" => {
+            let day = shift(today, -count * 30);
+            Days::new(day.first_of_month(), day.last_of_month())
+        }
+        "years" | "year" => Days::year(i16::try_from(i64::from(today.year()) - count).ok()?)?,
+        _ => return None,
+    };
+    Some((unit + 2, days, false))
+}
+
+/// Expressions that count from the one before them: "the very next day", "two days later".
+fn anchored(reading: &Reading<'_>, at: usize, anchor: Days) -> Option<(usize, Days)> {
+    let mut next = at;
+    while matches!(reading.word(next), "the" | "very") {
+        next += 1;
+    }
+    let unit = reading.word(next + 1);
+    let day = matches!(unit, "day" | "morning" | "night" | "evening" | "afternoon");
+    let shifted = match reading.word(next) {
+        "next" | "following" if day && next > at => anchor.shifted(1),
+        "previous" if day && next > at => anchor.shifted(-1),
+        "same" | "that" if day => anchor,
+        _ => {
+            let (count, unit) = match number_at(reading, at) {
+                Some(it) => (i64::from(it.number.best?), it.end),
+                None if reading.word(at) == "a" => (1, at + 1),
+                None => return None,
+            };
+            let days = count * unit_days(reading.word(unit))?;
+            return match reading.word(unit + 1) {
+                "later" => Some((unit + 2, anchor.shifted(days))),
+                "earlier" => Some((unit + 2, anchor.shifted(-days))),
+                _ => None,
+            };
+        }
+    };
+    Some((next + 2, shifted))
+}
+
+/// "yesterday" + "morning"
+fn with_daypart(reading: &Reading<'_>, end: usize) -> usize {
+    end + usize::from(matches!(reading.word(end), "morning" | "afternoon" | "evening" | "night"))
+}
+
+/// Is the word part of how times are told? Such words end a noun phrase.
+pub(super) fn is_time_word(word: &str) -> bool {
+    is(&["last", "overnight", "today", "tonight", "yesterday"], word) || weekday(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::incident::testing::with_dated_reading;
+
+    /// The expressions of a text published on Saturday, 17 December 2022.
+    fn times(text: &str) -> Vec<(String, String, Role)> {
+        with_dated_reading(text, Some(date(2022, 12, 17)), |reading| {
+            find(reading)
+                .into_iter()
+                .map(|it| (it.days.first.to_string(), it.days.last.to_string(), it.role))
+                .collect()
+        })
+    }
+
+    fn check(text: &str, first: &str, last: &str) {
+        assert_eq!(times(text), [(first.to_owned(), last.to_owned(), Role::When)], "{text}");
+    }
+
+    #[test]
+    fn full_dates() {
+        check("A bomb went off on 2022-11-03.", "2022-11-03", "2022-11-03");
+        check("A bomb went off on November 28, 2021, in a shop.", "2021-11-28", "2021-11-28");
+        check("A bomb went off on the 3rd of May 2020.", "2020-05-03", "2020-05-03");
+        check("A bomb went off on Wednesday, November 30.", "2022-11-30", "2022-11-30");
+        check("Bombs went off on 28 and 29 April.", "2022-04-28", "2022-04-29");
+        check("IT HAPPENED ON 30 MARCH.", "2022-03-30", "2022-03-30");
+        check("IT HAPPENED ON 3 JAN 22 IN A SHOP.", "2022-01-03", "2022-01-03");
+    }
+
+    #[test]
+    fn months_years_and_their_parts() {
+        check("In April this year troops struck.", "2022-04-01", "2022-04-30");
+        check("He died in July.", "2022-07-01", "2022-07-31");
+        check("The attack in 2010 failed.", "2010-01-01", "2010-12-31");
+        check("In late November, they fought.", "2022-11-21", "2022-11-30");
+        check("In mid-June 2019 they fought.", "2019-06-11", "2019-06-20");
+        check("They fought in early December.", "2022-12-01", "2022-12-10");
+        check("They met in spring last year.", "2021-03-01", "2021-05-31");
+        check("Last summer they met.", "2022-06-01", "2022-08-31");
+        check("The army may attack in May 2019.", "2019-05-01", "2019-05-31");
+    }
+
+    #[test]
+    fn days_counted_from_the_day_of_publication() {
+        check("Gunmen attacked on Wednesday.", "2022-12-14", "2022-12-14");
+        check("Gunmen attacked last Saturday.", "2022-12-10", "2022-12-10");
+        check("Gunmen attacked last week.", "2022-12-05", "2022-12-11");
+        check("Gunmen attacked this week.", "2022-12-12", "2022-12-17");
+        check("Gunmen attacked yesterday morning.", "2022-12-16", "2022-12-16");
+        check("Gunmen attacked the day before yesterday.", "2022-12-15", "2022-12-15");
+        check("Gunmen attacked overnight.", "2022-12-16", "2022-12-17");
+        check("Gunmen attacked last month.", "2022-11-01", "2022-11-30");
+        check("Gunmen attacked three days ago.", "2022-12-14", "2022-12-14");
+        check("Gunmen attacked two years ago.", "2020-01-01", "2020-12-31");
+        check("In the past week gunmen attacked.", "2022-12-10", "2022-12-17");
+    }
+
+    #[test]
+    fn days_counted_from_each_other() {
+        assert_eq!(
+            times("In late November they left. The very next day a bomb went off.")[1].0,
+            "2022-11-22"
+        );
+        check("Two days after the truce ended on November 28 a bomb went off.", "2022-11-30", "2022-11-30");
+        assert_eq!(times("On May 3 they met. Two days later they fought.")[1].0, "2022-05-05");
+        assert_eq!(times("They fought the next day."), []);
+    }
+
+    #[test]
+    fn what_is_no_time_of_an_event() {
+        assert_eq!(times("Since 2004 the war goes on.")[0].2, Role::Since);
+        assert_eq!(times("Talks are set for December 19.")[0].2, Role::Future);
+        assert_eq!(times("They will meet tomorrow.")[0].2, Role::Future);
+        assert_eq!(times("The army announced today that it left.")[0].2, Role::Said);
+        assert_eq!(times("The minister said on Friday that it left.")[0].2, Role::Said);
+        assert_eq!(times("Gunmen killed a man on Friday, police said.")[0].2, Role::When);
+        assert_eq!(times("They may march on. Troops march."), []);
+        assert_eq!(times("He ran 2010 metres past 1999 men."), []);
+    }
+
+    #[test]
+    fn without_a_day_of_publication_only_full_dates_are_read() {
+        let count = |text: &str| with_dated_reading(text, None, |reading| find(reading).len());
+        assert_eq!(count("Yesterday, on Friday, last week, in July, on May 3."), 0);
+        assert_eq!(count("On May 3, 2019, and in July 2018 and in 2010."), 3);
+    }
+}

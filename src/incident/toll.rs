@@ -1,0 +1,551 @@
+//! How many were killed and injured? Counts beside words of harm.
+
+use std::ops::Range;
+
+use super::{
+    lemma::{VerbForm, verb_form},
+    lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, is},
+    model::Count,
+    number::{Found, Number, number_at},
+    phrase::is_plural,
+    reading::Reading,
+};
+use crate::text::TokenKind;
+
+/// A count of people harmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Harmed {
+    pub(super) harm: Harm,
+    pub(super) count: Count,
+    /// The token of the word of harm.
+    pub(super) at: usize,
+    /// Does it add to counts told before ("two others were also killed")?
+    pub(super) adds: bool,
+}
+
+/// What was done to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Harm {
+    Killed,
+    Injured,
+}
+
+/// Verbs that harm their object.
+const VERBS: &[(&str, Harm)] = &[
+    ("assassinate", Harm::Killed),
+    ("behead", Harm::Killed),
+    ("execute", Harm::Killed),
+    ("hurt", Harm::Injured),
+    ("injure", Harm::Injured),
+    ("kill", Harm::Killed),
+    ("maim", Harm::Injured),
+    ("massacre", Harm::Killed),
+    ("murder", Harm::Killed),
+    ("slay", Harm::Killed),
+    ("wound", Harm::Injured),
+];
+
+/// How a word of harm takes its people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// "killing three", and with an auxiliary "three were killed".
+    Verb(VerbForm),
+    /// "three died"
+    Subject,
+    /// "three dead", "three deaths"
+    After,
+    /// "the murder of three", "the lives of three"
+    Of,
+}
+
+/// All counts of the sentence.
+pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed> {
+    let mut found: Vec<Harmed> = Vec::new();
+    for at in sentence.clone() {
+        if let Some(none) = none_harmed(reading, at, &sentence) {
+            found.extend(none);
+            continue;
+        }
+        let Some((harm, way)) = harm_at(reading, at) else { continue };
+        if is_cumulative(reading, at) {
+            continue;
+        }
+        let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };
+        let evidence = reading.span(tokens.start.min(at)..tokens.end.max(at + 1));
+        let count = Count { low: number.low, best: number.best, high: number.high, evidence };
+        let adds = adds(reading, &tokens, at);
+        if !found.iter().any(|it| {
+            it.harm == harm
+                && it.count.evidence.overlaps(reading.span(tokens.clone()))
+                && it.count.best == count.best
+        }) {
+            found.push(Harmed { harm, count, at, adds });
+        }
+    }
+    found
+}
+
+fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
+    let word = reading.word(at);
+    match word {
+        "died" | "perished" | "dying" => return Some((Harm::Killed, Way::Subject)),
+        "dead" | "deaths" | "fatalities" | "fatality" => return Some((Harm::Killed, Way::After)),
+        "death" if reading.word(at + 1) != "toll" => return Some((Harm::Killed, Way::Of)),
+        "lives" | "life"
+            if is(
+                &["claimed", "claiming", "claims", "cost", "costing", "the", "took"],
+                reading.word_before(at),
+            ) || number_at(reading, at.saturating_sub(1)).is_some() =>
+        {
+            let way = if reading.word(at + 1) == "of" { Way::Of } else { Way::After };
+            return Some((Harm::Killed, way));
+        }
+        "murder" | "assassination" | "killing" | "killings" | "execution" | "slaying" | "beheading"
+        | "murders"
+            if reading.word(at + 1) == "of" =>
+        {
+            return Some((Harm::Killed, Way::Of));
+        }
+        "murder" | "assassination" | "killing" | "slaying" if reading.is_possessive(at.wrapping_sub(1)) => {
+            return Some((Harm::Killed, Way::After));
+        }
+        "injuries" | "injury" if is(&["suffered", "sustained", "with"], reading.word_before(at)) => {
+            return Some((Harm::Injured, Way::Subject));
+        }
+        _ => {}
+    }
+    // "shot dead", "gunned down", "shot to death"
+    if matches!(word, "shot" | "gunned" | "stabbed" | "beaten" | "hacked" | "burned" | "strangled")
+        && (matches!(reading.word(at + 1), "dead" | "down")
+            || (reading.word(at + 1) == "to" && reading.word(at + 2) == "death"))
+    {
+        return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
+    }
+    if word == "dead" {
+        return None;
+    }
+    VERBS.iter().find_map(|(lemma, harm)| {
+        let form = if word == "hurt" && *lemma == "hurt" { VerbForm::Past } else { verb_form(lemma, word)? };
+        let harmless = form == VerbForm::Base && *lemma != "hurt";
+        (!harmless || matches!(reading.word_before(at), "to")).then_some((*harm, Way::Verb(form)))
+    })
+}
+
+/// "The war has killed 3,000 people since 2004", "an average of ten deaths a year"
+fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
+    let sentence = reading.sentence_of(at);
+    let near = at.saturating_sub(12).max(sentence.start)..(at + 14).min(sentence.end);
+    near.clone().any(|it| {
+        let word = reading.word(it);
+        let since = word == "since"
+            && reading
+                .tokens
+                .get(it + 1)
+                .is_some_and(|next| next.kind == TokenKind::Number || next.kind == TokenKind::Word);
+        let span = matches!(word, "past" | "last")
+            && (it + 1..it + 4)
+                .any(|next| matches!(reading.word(next), "years" | "months" | "decade" | "decades"));
+        let so_far = word == "so" && reading.word(it + 1) == "far" && reading.word(it + 2) == "this";
+        let year = word == "year"
+            && reading.word(it - usize::from(it > 0)) == "this"
+            && reading.holds(near.clone(), &["already", "far", "number", "total"]);
+        since
+            || span
+            || so_far
+            || year
+            || is(CUMULATIVE, word) && !matches!(word, "total" | "each" | "every" | "years" | "war")
+            || (word == "years" && matches!(reading.word_before(it), "10" | "ten" | "of"))
+            || (word == "war" && matches!(reading.word_before(it), "civil" | "the") && it.abs_diff(at) < 6)
+    })
+}
+
+fn adds(reading: &Reading<'_>, people: &Range<usize>, at: usize) -> bool {
+    let start = people.start.min(at).saturating_sub(1);
+    let words = start..people.end.max(at) + 1;
+    reading.holds(words, &["additional", "also", "another", "more", "other", "others"])
+}
+
+/// "no one was hurt", "no casualties", "without causing victims": zero, as stated.
+fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<Vec<Harmed>> {
+    let next = |offset: usize| reading.word(at + offset);
+    let words = match next(0) {
+        "nobody" | "none" => 1,
+        "no" if matches!(next(1), "one" | "people" | "persons") => 2,
+        "no" | "without" => 1,
+        _ => return None,
+    };
+    let reach = (at + words..(at + words + 7).min(sentence.end))
+        .take_while(|it| !matches!(reading.word(*it), "." | ";" | "but"));
+    let mut harms = Vec::new();
+    let mut last = at;
+    for it in reach {
+        let harm: &[Harm] = match reading.word(it) {
+            "casualties" | "casualty" | "victims" if words == 1 => &[Harm::Killed, Harm::Injured],
+            "deaths" | "fatalities" | "dead" if words == 1 => &[Harm::Killed],
+            "injuries" | "wounded" | "injured" | "hurt" => &[Harm::Injured],
+            "killed" | "died" => &[Harm::Killed],
+            _ => continue,
+        };
+        harms.extend_from_slice(harm);
+        last = it;
+    }
+    // "no details on casualties" is not a none.
+    let detail = reading.holds(
+        at..last + 1,
+        &["claim", "details", "figures", "immediate", "information", "report", "reports", "word"],
+    );
+    if harms.is_empty() || detail {
+        return None;
+    }
+    let evidence = reading.span(at..last + 1);
+    let count = Count { low: 0, best: Some(0), high: Some(0), evidence };
+    Some(harms.into_iter().map(|harm| Harmed { harm, count, at: last, adds: false }).collect())
+}
+
+/// The people that a word of harm counts, and their tokens.
+fn people(
+    reading: &Reading<'_>,
+    at: usize,
+    way: Way,
+    sentence: &Range<usize>,
+) -> Option<(Number, Range<usize>)> {
+    match way {
+        Way::Subject => subject(reading, at, sentence, false),
+        Way::After => after(reading, at, sentence),
+        Way::Of => {
+            let of = (at + 1..at + 3).find(|it| reading.word(*it) == "of")?;
+            listed(reading, of + 1..sentence.end)
+        }
+        Way::Verb(form) => {
+            let group = reading.verb_group_start(at, sentence.start);
+            let passive = form == VerbForm::Past && (group..at).any(|it| reading.is_any(it, BE));
+            if passive {
+                return subject(reading, at, sentence, true);
+            }
+            // "and 17 injured", "three people wounded in the blast", "his brother was wounded and …"
+            let object = listed(reading, after_particles(reading, at)..sentence.end);
+            match form {
+                VerbForm::Past if object.is_none() => subject(reading, at, sentence, false),
+                _ => object,
+            }
+        }
+    }
+}
+
+fn after_particles(reading: &Reading<'_>, at: usize) -> usize {
+    let mut next = at + 1;
+    while matches!(
+        reading.word(next),
+        "dead" | "down" | "and" | "killed" | "wounded" | "to" | "death" | "or" | "injured"
+    ) {
+        next += 1;
+    }
+    next
+}
+
+/// The people before a verb: "Six soldiers and a child were killed".
+fn subject(
+    reading: &Reading<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    auxiliary: bool,
+) -> Option<(Number, Range<usize>)> {
+    let group = reading.verb_group_start(at, sentence.start);
+    // Back to what cannot belong to the subject: another verb of harm, a mark other than a comma.
+    let mut start = group;
+    while start > sentence.start {
+        let word = reading.word(start - 1);
+        let stop =
+            matches!(
+                word,
+                ";" | ":"
+                    | "."
+                    | "–"
+                    | "—"
+                    | "that"
+                    | "when"
+                    | "where"
+                    | "while"
+                    | "but"
+                    | "which"
+                    | "in"
+                    | "after"
+                    | "("
+                    | "”"
+                    | "“"
+                    | "\""
+            ) || VERBS.iter().any(|it| verb_form(it.0, word).is_some_and(|form| form == VerbForm::Past))
+                || is(&["dead", "died", "left", "said"], word);
+        if stop || group - start > 28 {
+            break;
+        }
+        start -= 1;
+    }
+    while start < group && (is(CONJUNCTIONS, reading.word(start)) || reading.word(start) == ",") {
+        start += 1;
+    }
+    let counted = count_list(reading, start..group, true);
+    if let Some(number) = counted {
+        return Some((number, start..group));
+    }
+    let singular = auxiliary && reading.is_singular_group(group..at) && group > start;
+    let collective = (start..group)
+        .any(|it| reading.is_any(it, COLLECTIVES) || matches!(reading.word(it), "none" | "nobody" | "no"));
+    (singular && !collective && reading.word(group.saturating_sub(1)) != "it")
+        .then(|| (Number::exactly(1), start..group))
+}
+
+/// "left six dead", "three dead", "17 deaths", "Galan's murder"
+fn after(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<(Number, Range<usize>)> {
+    if reading.is_possessive(at.wrapping_sub(1)) {
+        let start = reading.phrase_until(at - 1, sentence.start).start;
+        let number = count_list(reading, start..at - 1, false)?;
+        return Some((number, start..at - 1));
+    }
+    let limit = at.saturating_sub(8).max(sentence.start);
+    let start = (limit..at).rev().find(|it| number_at(reading, *it).is_some_and(|found| found.end <= at))?;
+    let number = with_qualifier(reading, start, sentence.start);
+    let between = number.end..at;
+    // "3 soldiers were found dead" counts, "on 3 May he was dead" does not.
+    let dated = super::calendar::month(reading.word(number.end)).is_some();
+    let cut = between.clone().any(|it| matches!(reading.word(it), "," | ";" | "." | "and"));
+    (!dated && !cut).then_some((number.number, number.start..number.end))
+}
+
+/// The number at `at`, or the longer one with its qualifier before.
+fn with_qualifier(reading: &Reading<'_>, at: usize, limit: usize) -> Found {
+    let longest = (at.saturating_sub(3).max(limit)..=at)
+        .find_map(|it| number_at(reading, it).filter(|found| found.end > at));
+    longest.unwrap_or(Found { number: Number::exactly(0), start: at, end: at + 1 })
+}
+
+/// The people of an object: "three soldiers, two of them officers, and a woman".
+fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<usize>)> {
+    let start = range.start;
+    let mut end = start;
+    while end < range.end && end < start + 30 {
+        let word = reading.word(end);
+        let stop = matches!(
+            word,
+            "." | ";"
+                | ":"
+                | "in"
+                | "on"
+                | "when"
+                | "where"
+                | "with"
+                | "during"
+                | "including"
+                | "at"
+                | "near"
+                | "by"
+                | "who"
+                | "which"
+                | "while"
+                | "("
+                | "–"
+                | "—"
+                | "after"
+                | "as"
+                | "for"
+                | "from"
+                | "yesterday"
+                | "today"
+                | "that"
+                | "before"
+                | "outside"
+                | "inside"
+                | "if"
+        );
+        let verb = VERBS.iter().any(|it| verb_form(it.0, word).is_some()) && end > start;
+        if stop || verb || is(BE, word) {
+            break;
+        }
+        end += 1;
+    }
+    while end > start && (is(CONJUNCTIONS, reading.word(end - 1)) || reading.word(end - 1) == ",") {
+        end -= 1;
+    }
+    let number = count_list(reading, start..end, false)?;
+    Some((number, start..end))
+}
+
+/// Adds up a list of people. A part that only explains the one before ("the mayor, John Smith") adds
+/// nothing: a name or a definite phrase counts one, and only when no number stands before it.
+fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> Option<Number> {
+    let mut sum: Option<Number> = None;
+    let mut named = false;
+    let mut at = range.start;
+    while at < range.end {
+        let mut end = at;
+        let found = number_at(reading, at).filter(|it| it.end <= range.end);
+        if let Some(found) = found {
+            end = found.end;
+        }
+        while end < range.end && !matches!(reading.word(end), "," | "and" | "or") {
+            end += 1;
+        }
+        let joined = at > range.start && reading.word(at - 1) == "and";
+        match part(reading, at..end, found, is_subject) {
+            Some(Part::Counted(number)) => {
+                sum = Some(match sum {
+                    Some(sum) if !named => sum.plus(number),
+                    _ => number,
+                });
+                named = false;
+            }
+            Some(Part::Named) if sum.is_none() => {
+                sum = Some(Number::exactly(1));
+                named = true;
+            }
+            Some(Part::Named) if joined => {
+                sum = sum.map(|it| it.plus(Number::exactly(1)));
+            }
+            _ => {}
+        }
+        at = end + 1;
+    }
+    sum
+}
+
+/// One part of a list of people.
+enum Part {
+    /// With its number, "a" included.
+    Counted(Number),
+    /// A name, or a phrase for one known person.
+    Named,
+}
+
+fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_subject: bool) -> Option<Part> {
+    let phrase_end = range
+        .clone()
+        .find(|it| {
+            *it > range.start && matches!(reading.word(*it), "of" | "in" | "from" | "at" | "on" | "to")
+        })
+        .unwrap_or(range.end);
+    let people =
+        |it: usize| reading.is_any(it, PEOPLE) || reading.is_any(it, FORCES_PEOPLE) || reading.is_person(it);
+    let has_people = range.clone().any(people);
+    if let Some(found) = found {
+        // "3 May", "two cars", "6 miles", "30 percent" count no people; "17" alone and "six more" do.
+        let next = reading.word(found.end);
+        let rest = found.end..range.end;
+        let alone = rest.is_empty()
+            || matches!(next, "more" | "others" | "other" | "were" | "was" | "of" | "have" | "had");
+        let thing = is(THINGS, reading.word(range.end.saturating_sub(1)))
+            || rest.clone().any(|it| reading.is_any(it, THINGS) && !has_people);
+        let dated = super::calendar::month(next).is_some()
+            || super::calendar::month(reading.word_before(found.start)).is_some();
+        let year = reading.tokens.text_of(found.start).len() == 4
+            && reading.tokens.text_of(found.start).starts_with(['1', '2'])
+            && !has_people;
+        let ok =
+            !thing && !dated && !year && (alone || has_people || plural_head(reading, found.end..phrase_end));
+        return ok.then_some(Part::Counted(found.number));
+    }
+    let first = reading.word(range.start);
+    let singular = |range: Range<usize>| {
+        reading.head(range).is_some_and(|it| {
+            !is_plural(reading.word(it)) && reading.is_any(it, PEOPLE)
+                || reading.is_any(it, FORCES_PEOPLE) && !is_plural(reading.word(it))
+        })
+    };
+    if matches!(first, "a" | "an" | "one" | "another") {
+        let counted = singular(range.start..phrase_end)
+            || (has_people && !range.clone().any(|it| is_plural(reading.word(it))));
+        return counted.then_some(Part::Counted(Number::exactly(1)));
+    }
+    if range.clone().any(|it| reading.is_person(it)) {
+        return Some(Part::Named);
+    }
+    let definite = is(DETERMINERS, first);
+    if singular(range.start..phrase_end) && (definite || !is_subject) {
+        return Some(Part::Named);
+    }
+    let plural =
+        reading.head(range.start..phrase_end).is_some_and(|it| is_plural(reading.word(it)) && people(it));
+    plural.then_some(Part::Counted(Number::SEVERAL))
+}
+
+fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    reading.head(range).is_some_and(|it| is_plural(reading.word(it)))
+}
+
+/// Plural nouns after numbers that are no people.
+const THINGS: &[&str] = &[
+    "am", "attacks", "bombs", "buildings", "buses", "cars", "clock", "days", "dollars", "feet", "grenades",
+    "hours", "houses", "kilograms", "kilometers", "kilometres", "km", "kms", "meters", "metres", "miles",
+    "minutes", "months", "percent", "pm", "pounds", "rifles", "rounds", "shots", "street", "times", "tons",
+    "towns", "trucks", "vehicles", "weeks", "wounds", "years",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::testing::with_reading;
+
+    /// Killed and injured of a sentence, as best values.
+    fn tolls(text: &str) -> (Option<Option<u32>>, Option<Option<u32>>) {
+        with_reading(text, |reading| {
+            let found = find(reading, 0..reading.tokens.len());
+            let of = |harm| found.iter().find(|it| it.harm == harm).map(|it| it.count.best);
+            (of(Harm::Killed), of(Harm::Injured))
+        })
+    }
+
+    fn check(text: &str, killed: Option<u32>, injured: Option<u32>) {
+        assert_eq!(tolls(text), (killed.map(Some), injured.map(Some)), "{text}");
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(THINGS.is_sorted());
+    }
+
+    #[test]
+    fn counted_people() {
+        check("Six people were killed and 17 injured.", Some(6), Some(17));
+        check("A bomber struck, killing three and injuring 23.", Some(3), Some(23));
+        check("The blast left two dead and at least five wounded.", Some(2), Some(5));
+        check("Three soldiers and two civilians died.", Some(5), None);
+        check("Gunmen killed three soldiers, two policemen and a woman.", Some(6), None);
+        check("TWELVE PERSONS WERE KILLED AND 20 OTHERS WERE WOUNDED.", Some(12), Some(20));
+        check("The floods claimed 40 lives.", Some(40), None);
+        check("The quake claimed the lives of 12 people.", Some(12), None);
+        check("Twenty-one deaths were reported.", Some(21), None);
+        check("At least 14 people have been killed in the crash.", Some(14), None);
+    }
+
+    #[test]
+    fn single_victims() {
+        check("A policeman was killed and his wife was wounded.", Some(1), Some(1));
+        check("Gunmen killed a policeman.", Some(1), None);
+        check("The raid killed the group's leader {@Abu Nasir}.", Some(1), None);
+        check("The assassination of {@Jane Roe} shocked them.", Some(1), None);
+        check("{@Jane Roe} was shot dead on Friday.", Some(1), None);
+        check("MAYOR JUAN PEREZ WAS KILLED YESTERDAY.", Some(1), None);
+        check("The mayor, {@Ann Lee}, was killed.", Some(1), None);
+        check("{@Ann Lee} and {@Tom Orr} were killed.", Some(2), None);
+    }
+
+    #[test]
+    fn nobody() {
+        check("No one was hurt.", None, Some(0));
+        check("There were no casualties.", Some(0), Some(0));
+        check("The bomb went off without causing victims.", Some(0), Some(0));
+        check("There were no immediate reports of casualties.", None, None);
+    }
+
+    #[test]
+    fn ranges_have_no_figure() {
+        assert_eq!(tolls("Dozens of people were killed.").0, Some(None));
+        assert_eq!(tolls("Gunmen killed soldiers.").0, Some(None));
+    }
+
+    #[test]
+    fn what_is_not_the_toll_of_one_event() {
+        check("The war has killed 3,000 people since 2004.", None, None);
+        check("They fired 20 shots and burned two cars.", None, None);
+        check("He was dead on 3 May.", None, None);
+    }
+}

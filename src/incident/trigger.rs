@@ -1,0 +1,385 @@
+//! Finds the words that tell of an event, and says how they are used.
+
+use std::ops::Range;
+
+use super::{
+    lemma::{VerbForm, is_noun_form, verb_form},
+    lexicon::{
+        ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
+        PRONOUNS, is,
+    },
+    number::number_at,
+    phrase::is_plural,
+    reading::Reading,
+    triggers::{Form, Needs, Trigger, starting_like},
+    weapon,
+};
+use crate::text::TokenKind;
+
+/// A trigger in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub(super) tokens: Range<usize>,
+    pub(super) trigger: &'static Trigger,
+    pub(super) usage: HitUsage,
+    /// Several events in one word: "attacks", "two bombings".
+    pub(super) plural: bool,
+}
+
+/// How a trigger stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HitUsage {
+    /// "the attack"
+    Noun,
+    /// "gunmen attacked", "killing three"
+    Active,
+    /// "was attacked by", "the man killed in"
+    Passive,
+}
+
+/// Most tokens that `*` stands for.
+const GAP: usize = 6;
+
+/// All triggers of a text, in text order, not overlapping; traps are left out.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        match longest(reading, at) {
+            Some((end, _)) if end.is_trap => at = end.end,
+            Some((end, hit)) => {
+                at = end.end;
+                if let Some(hit) = hit.filter(|it| has_what_it_needs(reading, it)) {
+                    hits.push(hit);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    hits
+}
+
+/// Where the search goes on.
+struct Next {
+    end: usize,
+    is_trap: bool,
+}
+
+/// The longest trigger that starts at `at`. Of noun and verb of one length, the one its use tells.
+fn longest(reading: &Reading<'_>, at: usize) -> Option<(Next, Option<Hit>)> {
+    let mut best: Option<(usize, bool, Option<Hit>)> = None;
+    for trigger in starting_like(reading.word(at)) {
+        let Some((end, form)) = matches(reading, at, trigger) else { continue };
+        let fixed = fixed_end(trigger, at, end);
+        let is_trap = trigger.form == Form::Trap;
+        let hit = if is_trap { None } else { hit(reading, at..fixed, trigger, form) };
+        let better = match &best {
+            None => true,
+            Some((best_end, best_trap, best_hit)) => {
+                end > *best_end
+                    || (end == *best_end && !best_trap && (is_trap || (best_hit.is_none() && hit.is_some())))
+            }
+        };
+        if better {
+            best = Some((end, is_trap, hit));
+        }
+    }
+    best.map(|(end, is_trap, hit)| {
+        // What an object's gap holds may be triggers of their own.
+        let end = hit.as_ref().map_or(end, |it| it.tokens.end);
+        (Next { end, is_trap }, hit)
+    })
+}
+
+/// Of a trigger with a gap only the first words are taken as the hit.
+fn fixed_end(trigger: &Trigger, at: usize, end: usize) -> usize {
+    if trigger.words.contains('*') { at + 1 } else { end }
+}
+
+/// How the first word of a match is written: a verb's form, or a noun.
+type Written = Option<VerbForm>;
+
+/// Matches a trigger's words from `at`: one past the last token, and how it is written.
+fn matches(reading: &Reading<'_>, at: usize, trigger: &Trigger) -> Option<(usize, Written)> {
+    let mut words = trigger.words.split(' ');
+    let first = words.next()?;
+    let word = reading.word(at);
+    let verbal = matches!(trigger.form, Form::Verb | Form::Happening | Form::Harm | Form::Trap);
+    let form = if verbal { verb_form(first, word) } else { None };
+    let nominal =
+        matches!(trigger.form, Form::Noun | Form::Reference | Form::Trap) && is_noun_form(first, word);
+    if form.is_none() && !nominal {
+        return None;
+    }
+    let sentence = reading.sentence_of(at);
+    let mut next = at + 1;
+    let mut gap = 0;
+    for word in words {
+        if word == "*" {
+            gap = GAP;
+            continue;
+        }
+        let found = (next..sentence.end.min(next + gap + 2)).find(|it| {
+            let matched = reading.word(*it) == word || (!verbal && is_noun_form(word, reading.word(*it)));
+            matched && (gap > 0 || *it == next || reading.word(next) == "-")
+        })?;
+        next = found + 1;
+        gap = 0;
+    }
+    Some((next, form))
+}
+
+fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, form: Written) -> Option<Hit> {
+    let at = tokens.start;
+    let usage = match (trigger.form, form) {
+        (Form::Noun | Form::Reference, _) => {
+            return noun_usage(reading, &tokens).then(|| Hit {
+                plural: is_plural_noun(reading, tokens.end - 1),
+                tokens,
+                trigger,
+                usage: HitUsage::Noun,
+            });
+        }
+        (_, Some(VerbForm::Past)) => past_usage(reading, &tokens)?,
+        (_, Some(VerbForm::Ing)) => ing_usage(reading, &tokens)?,
+        (_, Some(VerbForm::Third)) => present_usage(reading, at, tokens.end)?,
+        (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
+        (_, None) => return None,
+    };
+    Some(Hit { tokens, trigger, usage, plural: false })
+}
+
+fn is_plural_noun(reading: &Reading<'_>, at: usize) -> bool {
+    is_plural(reading.word(at)) || number_before(reading, at)
+}
+
+/// "two car bombs": a number above one stands in the words before.
+fn number_before(reading: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at)
+        .any(|it| number_at(reading, it).is_some_and(|found| found.number.best.is_none_or(|it| it > 1)))
+}
+
+/// Is it a noun here? "attack the town" and "to bomb" are not.
+fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let before = reading.word_before(tokens.start);
+    if before == "to" {
+        // "to attack" is a verb, "led to clashes" is not.
+        let next = reading.word(tokens.end);
+        return !is(DETERMINERS, next) && number_at(reading, tokens.end).is_none();
+    }
+    !is(MODALS, before) && !(is(PRONOUNS, before) && before != "that")
+}
+
+/// The voice of "attacked", "killed", "shot".
+fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> {
+    let at = tokens.start;
+    let limit = reading.sentence_of(at).start;
+    if is(DETERMINERS, reading.word_before(at)) {
+        // "the murdered priests", "a wounded man": an adjective.
+        return None;
+    }
+    let mut before = at;
+    while before > limit {
+        let word = reading.word(before - 1);
+        if is(BE, word) {
+            return Some(HitUsage::Passive);
+        }
+        if !(is(ADVERBS, word) || word == "not" || (word.len() > 4 && word.ends_with("ly"))) {
+            break;
+        }
+        before -= 1;
+    }
+    // "was kidnapped, tortured and killed": what is joined shares the auxiliary.
+    if is(CONJUNCTIONS, reading.word_before(before)) || reading.word_before(before) == "," {
+        let shared = (limit..before).rev().take(8).find(|it| is(AUX, reading.word(*it)));
+        if shared.is_some_and(|it| is(BE, reading.word(it))) && !opens_object(reading, tokens.end) {
+            return Some(HitUsage::Passive);
+        }
+    }
+    if opens_object(reading, tokens.end) || is(&["had", "has", "have", "having"], reading.word_before(before))
+    {
+        return Some(HitUsage::Active);
+    }
+    // "people killed in the blast", "six killed": no object follows.
+    Some(HitUsage::Passive)
+}
+
+/// Does what follows a verb look like its object?
+fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    if reading.is_mark(at) && !matches!(word, "“" | "\"") {
+        return false;
+    }
+    if number_at(reading, at).is_some() {
+        return true;
+    }
+    !(is(PREPOSITIONS, word) || is(CONJUNCTIONS, word) || is(AUX, word))
+        && !matches!(
+            word,
+            "when" | "while" | "where" | "as" | "today" | "yesterday" | "last" | "early" | "late" | "during"
+        )
+        && !(word.len() > 4 && word.ends_with("ly"))
+}
+
+/// "killing three", ", wounding others"; "the killing of" is left to the noun.
+fn ing_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> {
+    let before = reading.word_before(tokens.start);
+    if is(DETERMINERS, before) || reading.is_possessive(tokens.start.saturating_sub(1)) || before == "being" {
+        return None;
+    }
+    (opens_object(reading, tokens.end) || reading.word(tokens.end) == "at").then_some(HitUsage::Active)
+}
+
+/// Headlines: "Bomb kills three", "Gunmen attack police".
+fn present_usage(reading: &Reading<'_>, at: usize, end: usize) -> Option<HitUsage> {
+    let before = reading.word_before(at);
+    let subject =
+        !is(DETERMINERS, before) && !is(PREPOSITIONS, before) && !is(MODALS, before) && !before.is_empty();
+    (subject && counts_people(reading, end)).then_some(HitUsage::Active)
+}
+
+fn base_usage(reading: &Reading<'_>, at: usize, end: usize) -> Option<HitUsage> {
+    let before = reading.word_before(at);
+    if before == "to" || is(MODALS, before) {
+        return Some(HitUsage::Active);
+    }
+    let subject = is_plural(before) || is(FORCES_PEOPLE, before) || is(PRONOUNS, before);
+    (subject && counts_people(reading, end)).then_some(HitUsage::Active)
+}
+
+/// Does a number of people, or people, follow?
+fn counts_people(reading: &Reading<'_>, at: usize) -> bool {
+    let people = |it: usize| {
+        reading.is_any(it, PEOPLE) || reading.is_any(it, FORCES_PEOPLE) || reading.is_any(it, FORCES_ORG)
+    };
+    number_at(reading, at).is_some() || (at..at + 3).any(people)
+}
+
+fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let at = hit.tokens.start;
+    let sentence = reading.sentence_of(at);
+    // The clause, or in short of that the words around: relative clauses cut subjects off.
+    let clause = reading.clause_range(at);
+    let near = clause.start.min(at.saturating_sub(12)).max(sentence.start)
+        ..clause.end.max(hit.tokens.end + 12).min(sentence.end);
+    let any = |table: &[&str]| reading.holds(near.clone(), table);
+    match hit.trigger.needs {
+        Needs::Nothing => true,
+        Needs::Force => {
+            any(FORCES_ORG)
+                || any(FORCES_PEOPLE)
+                || near.clone().any(|it| is_acronym(reading, it))
+                || any(&["enemy", "fire", "fmln", "jihadi", "us"])
+                    && !any(&["ball", "cup", "football", "league", "match", "team"])
+        }
+        Needs::Weapon => weapon::find(reading, near).next().is_some(),
+        Needs::Bomb => any(BOMBS),
+        Needs::People => any(PEOPLE) || any(FORCES_PEOPLE) || near.clone().any(|it| reading.is_person(it)),
+        Needs::Crowd => any(CROWDS) || near.clone().any(|it| number_at(reading, it).is_some()),
+        Needs::Vehicle => any(VEHICLES),
+        Needs::Structure => any(STRUCTURES),
+        Needs::Volcano => any(&["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
+    }
+}
+
+/// Initials that stand for a group: "TTP", "[FMLN]".
+fn is_acronym(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(token) = reading.tokens.get(at) else { return false };
+    let bracketed = matches!(reading.word_before(at), "[" | "(") && matches!(reading.word(at + 1), "]" | ")");
+    let len = token.span.len();
+    token.kind == TokenKind::Word
+        && (2..=6).contains(&len)
+        && reading.tokens.text_of(at).chars().all(char::is_uppercase)
+        && (bracketed || !reading.all_capitals)
+}
+
+const BOMBS: &[&str] = &[
+    "bomb", "bombs", "charge", "charges", "device", "devices", "dynamite", "explosive", "explosives", "ied",
+    "ieds", "landmine", "landmines", "mine", "mines",
+];
+const CROWDS: &[&str] = &[
+    "crowd", "crowds", "demonstrators", "hundreds", "marchers", "people", "protesters", "protestors",
+    "rioters", "students", "thousands", "workers",
+];
+const STRUCTURES: &[&str] = &[
+    "apartment", "balcony", "block", "bridge", "building", "buildings", "ceiling", "church", "crane", "dam",
+    "factory", "floor", "house", "houses", "mine", "overpass", "roof", "scaffolding", "school", "stand",
+    "tower", "tunnel", "wall",
+];
+const VEHICLES: &[&str] = &[
+    "aircraft", "airliner", "airplane", "ambulance", "boat", "boats", "bus", "buses", "cab", "car", "cargo",
+    "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight", "helicopter", "highway", "jeep", "jet",
+    "lorry", "minibus", "motorbike", "motorcycle", "motorway", "passenger", "passengers", "pickup", "plane",
+    "planes", "rail", "road", "ship", "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains",
+    "tram", "truck", "trucks", "van", "vehicle", "vehicles", "vessel", "yacht",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::testing::with_reading;
+
+    /// The words of each hit with its usage.
+    fn hits(text: &str) -> Vec<(String, HitUsage)> {
+        with_reading(text, |reading| {
+            find(reading).into_iter().map(|it| (reading.text(it.tokens), it.usage)).collect()
+        })
+    }
+
+    fn check(text: &str, expected: &[(&str, HitUsage)]) {
+        let expected: Vec<_> = expected.iter().map(|it| (it.0.to_owned(), it.1)).collect();
+        assert_eq!(hits(text), expected, "{text}");
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [BOMBS, CROWDS, STRUCTURES, VEHICLES] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn nouns_and_both_voices() {
+        use HitUsage::{Active, Noun, Passive};
+        check("Gunmen attacked a bank.", &[("attacked", Active)]);
+        check("A bank was brutally attacked by gunmen.", &[("attacked", Passive)]);
+        check("The attack killed three.", &[("attack", Noun), ("killed", Active)]);
+        check("Three people killed in a suicide bombing.", &[("killed", Passive), ("suicide bombing", Noun)]);
+        check("A mayor was kidnapped and murdered.", &[("kidnapped", Passive), ("murdered", Passive)]);
+        check(
+            "Rebels kidnapped a mayor and murdered two guards.",
+            &[("kidnapped", Active), ("murdered", Active)],
+        );
+        check("A car-bomb attack hurt nobody.", &[("car-bomb attack", Noun)]);
+        check("Men set two buses on fire.", &[("set", Active)]);
+        check("Bomb kills three in market.", &[("kills", Active)]);
+        check("The killing of a judge.", &[("killing", Noun)]);
+    }
+
+    #[test]
+    fn words_that_only_look_alike() {
+        for text in [
+            "He died of a heart attack.",
+            "The workers went on a hunger strike.",
+            "They struck a deal.",
+            "Prices crashed after the stock market crash.",
+            "The company executed the plan.",
+            "He was hit by the news.",
+            "Talks collapsed.",
+            "The fire department came.",
+            "Students marched in protest at fees.",
+        ] {
+            let found = hits(text);
+            assert!(found.iter().all(|it| it.0 == "marched"), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn triggers_that_need_company() {
+        use HitUsage::{Active, Passive};
+        check("A bus crashed into a tree.", &[("crashed", Passive)]);
+        check("The roof of a school collapsed.", &[("collapsed", Passive)]);
+        check("Jets of the air force struck a camp.", &[("struck", Active)]);
+        check("The police raided a house.", &[("raided", Active)]);
+    }
+}

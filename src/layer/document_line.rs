@@ -1,0 +1,113 @@
+//! What was found in a document → its line of JSON lines.
+
+use super::{
+    properties::{ActorRecord, DocumentRecord, IncidentRecord, MentionRecord},
+    quote,
+    spot::Spot,
+    when::When,
+    whereabouts::{Whereabouts, kilometres, position, share},
+};
+use crate::{
+    geoparse::Geoparsed, incident::Incident, recognize::Mention, resolve::Resolution, text::CodePoints,
+};
+
+/// Everything found in a document.
+pub(super) fn record<'a>(parsed: &'a Geoparsed<'a, 'a>, points: &CodePoints<'_>) -> DocumentRecord<'a> {
+    DocumentRecord {
+        id: parsed.document().id(),
+        mentions: parsed.mentions().map(|(it, resolution)| mention(it, resolution, parsed, points)).collect(),
+        incidents: parsed.incidents().iter().map(|it| incident(it, parsed, points)).collect(),
+        error: None,
+    }
+}
+
+fn mention<'a>(
+    mention: &Mention,
+    resolution: &Resolution<'a>,
+    parsed: &'a Geoparsed<'a, 'a>,
+    points: &CodePoints<'_>,
+) -> MentionRecord<'a> {
+    let range = points.range(mention.span);
+    let chosen = resolution.chosen().map(|it| Whereabouts::of(it.candidate.place, parsed.gazetteer()));
+    let footprint = chosen.as_ref().and(resolution.footprint);
+    let place = chosen.as_ref().map(|it| it.place);
+    let coordinates = footprint.map(|it| position(it.point));
+    MentionRecord {
+        start: range.start,
+        end: range.end,
+        text: mention.span.of(parsed.document().text()),
+        kind: mention.kind.as_str(),
+        usage: mention.usage.as_str(),
+        status: resolution.outcome.as_str(),
+        reason: resolution.outcome.reason().map(|it| it.as_str()),
+        lat: coordinates.map(|it| it[1]),
+        lon: coordinates.map(|it| it[0]),
+        geonameid: place.and_then(|it| it.geoname_id).map(|it| it.0),
+        place_id: place.map(|it| it.id),
+        name: place.map(|it| it.name),
+        country: chosen.as_ref().and_then(|it| it.country.clone()),
+        admin1: chosen.as_ref().and_then(|it| it.admin1),
+        feature_code: place.map(|it| it.feature_code.as_str().to_owned()),
+        confidence: share(resolution.confidence.value()),
+        geo_precision: footprint.map(|it| it.precision.as_str()),
+        uncertainty_km: footprint.map(|it| kilometres(it.uncertainty_km)),
+    }
+}
+
+fn incident<'a>(
+    incident: &'a Incident,
+    parsed: &'a Geoparsed<'a, 'a>,
+    points: &CodePoints<'_>,
+) -> IncidentRecord<'a> {
+    let text = parsed.document().text();
+    let spot = Spot::of(incident, parsed);
+    let when = When::of(&incident.when);
+    let quote = quote::of_incident(incident.quotes.first(), incident.trigger, parsed.tokens());
+    let range = points.range(quote);
+    let coordinates = spot.as_ref().map(|it| position(it.footprint.point));
+    let (killed, injured) = (incident.toll.killed, incident.toll.injured);
+    let location = match &spot {
+        Some(spot) => spot.names(),
+        None => {
+            let mentions = incident.places.iter().filter_map(|it| parsed.mention(*it));
+            mentions.map(|(it, _)| it.span.of(text)).collect()
+        }
+    };
+    let first = spot.as_ref().map(|it| &it.first);
+    IncidentRecord {
+        incident_type: incident.kind.label,
+        event_type: incident.kind.event_type.as_str(),
+        stage: incident.stage.as_str(),
+        date_start: when.start,
+        date_end: when.end,
+        date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
+        date_prec: when.precision,
+        location,
+        lat: coordinates.map(|it| it[1]),
+        lon: coordinates.map(|it| it[0]),
+        place_id: first.map(|it| it.place.id),
+        geonameid: first.and_then(|it| it.place.geoname_id).map(|it| it.0),
+        country: first.and_then(|it| it.country.clone()),
+        geo_precision: spot.as_ref().map(|it| it.footprint.precision.as_str()),
+        uncertainty_km: spot.as_ref().map(|it| kilometres(it.footprint.uncertainty_km)),
+        fatalities: killed.and_then(|it| it.best),
+        fatalities_low: killed.map(|it| it.low),
+        fatalities_high: killed.and_then(|it| it.high),
+        injuries: injured.and_then(|it| it.best),
+        injuries_low: injured.map(|it| it.low),
+        injuries_high: injured.and_then(|it| it.high),
+        perpetrators: incident
+            .perpetrators
+            .iter()
+            .map(|it| ActorRecord { name: &it.name, kind: it.kind.as_str() })
+            .collect(),
+        claimed_by: incident.perpetrators.iter().filter(|it| it.claimed).map(|it| it.name.as_str()).collect(),
+        targets: &incident.targets,
+        weapons: &incident.weapons,
+        confidence: share(incident.confidence.value()),
+        trigger: incident.trigger.of(text),
+        quote: quote.of(text),
+        start: range.start,
+        end: range.end,
+    }
+}

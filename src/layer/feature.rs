@@ -1,0 +1,245 @@
+//! What was found in a document → GeoJSON Features: one a place, one an incident.
+
+use std::collections::HashMap;
+
+use geo::Point;
+use geojson::{Feature, Geometry, feature::Id};
+
+use super::{
+    findings::LayerOptions,
+    properties::FeatureProperties,
+    quote,
+    spot::Spot,
+    style,
+    when::When,
+    whereabouts::{Whereabouts, kilometres, position, share},
+};
+use crate::{
+    gazetteer::{Place, PlaceIndex},
+    geoparse::Geoparsed,
+    incident::{Actor, Incident},
+    recognize::{Mention, MentionKind, Usage},
+    resolve::{Footprint, Resolution},
+    text::{CodePoints, Span},
+};
+
+/// Most quotes a place has; the count of its mentions is always whole.
+const MOST_QUOTES: usize = 5;
+
+/// Most spans that `offsets` lists.
+const MOST_OFFSETS: usize = 100;
+
+/// Most different wordings that `text` lists.
+const MOST_WORDINGS: usize = 10;
+
+/// One Feature for each place that the document's mentions resolve to, in order of first mention.
+pub(super) fn locations(
+    parsed: &Geoparsed<'_, '_>,
+    points: &CodePoints<'_>,
+    options: &LayerOptions,
+) -> Vec<Feature> {
+    let mut groups: Vec<Location<'_, '_>> = Vec::new();
+    let mut known: HashMap<PlaceIndex, usize> = HashMap::new();
+    for (mention, resolution) in parsed.mentions() {
+        let (Some(chosen), Some(footprint)) = (resolution.chosen(), resolution.footprint) else { continue };
+        if mention.kind == MentionKind::Demonym && !options.demonyms {
+            continue;
+        }
+        let place = chosen.candidate.place;
+        let at = *known.entry(place.index).or_insert_with(|| {
+            groups.push(Location { place, footprint, mentions: Vec::new() });
+            groups.len() - 1
+        });
+        groups[at].add(mention, resolution, footprint);
+    }
+    groups.iter().map(|it| it.feature(parsed, points)).collect()
+}
+
+/// The mentions of one place.
+struct Location<'r, 'g> {
+    place: Place<'g>,
+    footprint: Footprint,
+    mentions: Vec<(&'r Mention, &'r Resolution<'g>)>,
+}
+
+impl<'r, 'g> Location<'r, 'g> {
+    /// "50 km north of Quetta" lies elsewhere than Quetta: once the place itself is named, it counts.
+    fn add(&mut self, mention: &'r Mention, resolution: &'r Resolution<'g>, footprint: Footprint) {
+        if self.footprint.point != self.place.point && footprint.point == self.place.point {
+            self.footprint = footprint;
+        }
+        self.mentions.push((mention, resolution));
+    }
+
+    fn feature(&self, parsed: &Geoparsed<'_, 'g>, points: &CodePoints<'_>) -> Feature {
+        let document = parsed.document();
+        let spans: Vec<Span> = self.mentions.iter().map(|(mention, _)| mention.span).collect();
+        let literal = self.mentions.iter().any(|(mention, _)| mention.usage == Usage::Literal);
+        let usage = if literal { Usage::Literal } else { Usage::Associative };
+        let named = self.mentions.iter().any(|(mention, _)| mention.kind == MentionKind::Toponym);
+        let kind = if named { MentionKind::Toponym } else { MentionKind::Demonym };
+        let confidence = self.mentions.iter().map(|(_, it)| it.confidence.value()).fold(0.0, f64::max);
+        let mut quotes: Vec<String> = Vec::new();
+        for span in &spans {
+            let words = quote::around(*span, parsed.tokens());
+            if quotes.len() < MOST_QUOTES && !quotes.contains(&words) {
+                quotes.push(words);
+            }
+            if quotes.len() == MOST_QUOTES {
+                break;
+            }
+        }
+        let mut wordings: Vec<String> = Vec::new();
+        for span in spans.iter().take(MOST_OFFSETS) {
+            let words = quote::folded(span.of(document.text()));
+            if wordings.len() < MOST_WORDINGS && !wordings.contains(&words) {
+                wordings.push(words);
+            }
+        }
+        let whereabouts = Whereabouts::of(self.place, parsed.gazetteer());
+        let marker = style::location(usage);
+        let properties = FeatureProperties {
+            layer: "location",
+            kind: Some(kind.as_str()),
+            usage: Some(usage.as_str()),
+            confidence: share(confidence),
+            text: joined(&wordings),
+            mentions_count: Some(spans.len()),
+            quotes: joined(&quotes),
+            marker_color: marker.color,
+            marker_size: marker.size,
+            marker_symbol: marker.symbol,
+            ..common(parsed, points, &whereabouts, &self.footprint, &spans)
+        };
+        let id = format!("{}#place:{}", document.id(), self.place.id);
+        feature(id, self.footprint.point, &properties)
+    }
+}
+
+/// One Feature for each incident that has a place.
+pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<Feature> {
+    let mut told: HashMap<usize, usize> = HashMap::new();
+    let mut features = Vec::new();
+    for incident in parsed.incidents() {
+        let Some(spot) = Spot::of(incident, parsed) else { continue };
+        let start = points.before(incident.trigger.start());
+        // One word may tell of two incidents: "bombings in Kabul and Herat".
+        let count = told.entry(start).and_modify(|it| *it += 1).or_insert(1);
+        let again = if *count > 1 { format!("-{count}") } else { String::new() };
+        let id = format!("{}#incident:{start}{again}", parsed.document().id());
+        features.push(incident_feature(id, incident, &spot, parsed, points));
+    }
+    features
+}
+
+fn incident_feature(
+    id: String,
+    incident: &Incident,
+    spot: &Spot<'_>,
+    parsed: &Geoparsed<'_, '_>,
+    points: &CodePoints<'_>,
+) -> Feature {
+    let text = parsed.document().text();
+    let when = When::of(&incident.when);
+    let quote = quote::of_incident(incident.quotes.first(), incident.trigger, parsed.tokens());
+    let range = points.range(quote);
+    let names = |claimed: bool| {
+        let named = incident.perpetrators.iter().filter(|it| it.claimed || !claimed);
+        joined(&named.map(|it: &Actor| it.name.as_str()).collect::<Vec<_>>())
+    };
+    let (killed, injured) = (incident.toll.killed, incident.toll.injured);
+    let marker = style::incident(incident.kind.event_type);
+    let properties = FeatureProperties {
+        layer: "incident",
+        name: spot.name(),
+        incident_type: Some(incident.kind.label),
+        event_type: Some(incident.kind.event_type.as_str()),
+        stage: Some(incident.stage.as_str()),
+        date_start: when.start,
+        date_end: when.end,
+        date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
+        date_prec: when.precision,
+        location: spot.names().join("; "),
+        confidence: share(incident.confidence.value()),
+        fatalities: killed.and_then(|it| it.best),
+        fatalities_low: killed.map(|it| it.low),
+        fatalities_high: killed.and_then(|it| it.high),
+        injuries: injured.and_then(|it| it.best),
+        injuries_low: injured.map(|it| it.low),
+        injuries_high: injured.and_then(|it| it.high),
+        perpetrators: names(false),
+        claimed_by: names(true),
+        targets: joined(&incident.targets),
+        weapons: joined(&incident.weapons),
+        trigger: Some(quote::folded(incident.trigger.of(text))),
+        quote: Some(quote::folded(quote.of(text))),
+        start: range.start,
+        end: range.end,
+        incident_id: Some(id.clone()),
+        marker_color: marker.color,
+        marker_size: marker.size,
+        marker_symbol: marker.symbol,
+        ..common(parsed, points, &spot.first, &spot.footprint, &incident.quotes)
+    };
+    feature(id, spot.footprint.point, &properties)
+}
+
+/// The properties that both layers fill alike.
+fn common<'a>(
+    parsed: &Geoparsed<'a, '_>,
+    points: &CodePoints<'_>,
+    whereabouts: &Whereabouts<'a>,
+    footprint: &Footprint,
+    spans: &[Span],
+) -> FeatureProperties<'a> {
+    let document = parsed.document();
+    let place = whereabouts.place;
+    let first = spans.first().map_or(0..0, |it| points.range(*it));
+    let offsets: Vec<String> = spans.iter().take(MOST_OFFSETS).map(|it| offset(points, *it)).collect();
+    FeatureProperties {
+        name: place.name.to_owned(),
+        location: whereabouts.names().join("; "),
+        country: whereabouts.country.clone(),
+        country_name: whereabouts.country_name,
+        iso3: whereabouts.iso3,
+        admin1: whereabouts.admin1,
+        admin2: whereabouts.admin2,
+        place_id: place.id,
+        geonameid: place.geoname_id.map(|it| it.0),
+        feature_class: place.feature_class.letter().to_string(),
+        feature_code: place.feature_code.as_str().to_owned(),
+        geo_precision: footprint.precision.as_str(),
+        uncertainty_km: kilometres(footprint.uncertainty_km),
+        start: first.start,
+        end: first.end,
+        offsets: offsets.join("; "),
+        document_id: document.id(),
+        title: document.title(),
+        source: document.source(),
+        published: document.date().map(|it| it.to_string()),
+        ..FeatureProperties::default()
+    }
+}
+
+fn offset(points: &CodePoints<'_>, span: Span) -> String {
+    let range = points.range(span);
+    format!("{}-{}", range.start, range.end)
+}
+
+/// A list as flat formats hold it; an empty one is nothing.
+fn joined(list: &[impl AsRef<str>]) -> Option<String> {
+    (!list.is_empty()).then(|| list.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; "))
+}
+
+fn feature(id: String, point: Point, properties: &FeatureProperties<'_>) -> Feature {
+    let properties = match serde_json::to_value(properties) {
+        Ok(serde_json::Value::Object(properties)) => Some(properties),
+        _ => None,
+    };
+    Feature {
+        id: Some(Id::String(id)),
+        geometry: Some(Geometry::new_point(position(point))),
+        properties,
+        ..Feature::default()
+    }
+}

@@ -1,0 +1,249 @@
+//! The vocabulary of all output: every field, with its type, unit, range and meaning.
+
+use FieldKind::{Date, Integer, Number, ObjectList, Text, TextList};
+use Table::{DocumentLine, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine};
+
+/// A field that is written. It means the same wherever it appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The key in JSON and the name of the column.
+    pub name: &'static str,
+    /// What sort of value it holds, when it is not `null`.
+    pub kind: FieldKind,
+    /// What the number counts or measures; empty for words.
+    pub unit: &'static str,
+    /// The values it can have; empty when any.
+    pub range: &'static str,
+    /// Where it appears with a value.
+    pub tables: &'static [Table],
+    /// What it says.
+    pub description: &'static str,
+}
+
+/// What sort of value a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum FieldKind {
+    /// Words.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A full day, `YYYY-MM-DD`.
+    Date,
+    /// Words in a list; flat formats join them with `; `.
+    TextList,
+    /// Objects in a list; flat formats join their names with `; `.
+    ObjectList,
+}
+
+impl FieldKind {
+    /// A word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Text => "text",
+            Integer => "integer",
+            Number => "number",
+            Date => "date",
+            TextList => "list of text",
+            ObjectList => "list of objects",
+        }
+    }
+}
+
+/// Where a field can appear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Table {
+    /// A Feature of the layer `location`.
+    LocationFeature,
+    /// A Feature of the layer `incident`.
+    IncidentFeature,
+    /// A line of JSON lines.
+    DocumentLine,
+    /// `mentions` of a line of JSON lines.
+    MentionLine,
+    /// `incidents` of a line of JSON lines.
+    IncidentLine,
+    /// A place that `dateline lookup --json` prints.
+    Lookup,
+}
+
+const FEATURES: &[Table] = &[LocationFeature, IncidentFeature];
+const PLACES: &[Table] = &[LocationFeature, IncidentFeature, Lookup];
+const ALL_BUT_DOCUMENT: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine, Lookup];
+const SURE: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine];
+const INCIDENTS: &[Table] = &[IncidentFeature, IncidentLine];
+const MENTIONS: &[Table] = &[LocationFeature, MentionLine];
+const COORDINATES: &[Table] = &[MentionLine, IncidentLine, Lookup];
+
+const fn field(
+    name: &'static str,
+    kind: FieldKind,
+    unit: &'static str,
+    range: &'static str,
+    tables: &'static [Table],
+    description: &'static str,
+) -> Field {
+    Field { name, kind, unit, range, tables, description }
+}
+
+/// Every field that is written, in the order of the columns.
+///
+/// ```
+/// use dateline::layer::FIELDS;
+///
+/// let uncertainty = FIELDS.iter().find(|it| it.name == "uncertainty_km").unwrap();
+/// assert_eq!(uncertainty.unit, "kilometres");
+/// ```
+#[rustfmt::skip]
+pub const FIELDS: &[Field] = &[
+    field("layer", Text, "", "`location`, `incident`", FEATURES,
+        "Which layer the Feature belongs to: a place the text names, or an event it reports."),
+    field("name", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
+        "The place's name in the gazetteer, in English where it has an English one. A clash between two places has both, joined."),
+    field("matched_name", Text, "", "", &[Lookup],
+        "The gazetteer's name by which the place was found."),
+    field("type", Text, "", "ACLED's sub-event types, `Accident/…`, `Disaster/…`", INCIDENTS,
+        "What happened."),
+    field("event_type", Text, "", "ACLED's event types, `Accident`, `Disaster`", INCIDENTS,
+        "What happened, coarsely."),
+    field("stage", Text, "", "`ACCOMPLISHED`, `ATTEMPTED`, `THREATENED`", INCIDENTS,
+        "How far it got."),
+    field("date_start", Date, "", "", INCIDENTS,
+        "First day it can have happened on. Null with a `date_end`: on or before that day."),
+    field("date_end", Date, "", "", INCIDENTS,
+        "Last day it can have happened on, itself included: a year is its first to its last day."),
+    field("date_text", Text, "", "", INCIDENTS,
+        "The words that tell the date."),
+    field("date_prec", Integer, "", "1 to 5", INCIDENTS,
+        "How narrow the date is, after UCDP: 1 one day, 2 two to six days, 3 a week, 4 up to a month, 5 longer, or open at one end."),
+    field("location", TextList, "", "", &[LocationFeature, IncidentFeature, IncidentLine],
+        "Names from the place up to its country. A clash between two places lists both, then the country of the first. Where no place was decided, the text's own words."),
+    field("country", Text, "", "ISO 3166-1 alpha-2", ALL_BUT_DOCUMENT,
+        "Code of the country the place lies in, or is. Null for seas, continents and regions of several countries."),
+    field("country_name", Text, "", "", PLACES,
+        "English name of that country."),
+    field("iso3", Text, "", "ISO 3166-1 alpha-3", PLACES,
+        "Code of that country in three letters."),
+    field("admin1", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
+        "Name of the first-level division (state, province) the place lies in, or is."),
+    field("admin2", Text, "", "", PLACES,
+        "Name of the second-level division (county, district) the place lies in, or is."),
+    field("place_id", Text, "", "", ALL_BUT_DOCUMENT,
+        "Key of the place in the gazetteer: GeoNames' number, or a key of the gazetteer's own. Join on this, not on names."),
+    field("geonameid", Integer, "", "1 or more", ALL_BUT_DOCUMENT,
+        "GeoNames' number of the place, where it has one."),
+    field("feature_class", Text, "", "one of `AHLPRSTUV`", PLACES,
+        "GeoNames' feature class of the place: `P` populated place, `A` administrative division and so on."),
+    field("feature_code", Text, "", "GeoNames' feature codes", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
+        "GeoNames' feature code of the place: `PPLC` capital, `ADM1` first-level division and so on."),
+    field("population", Integer, "people", "1 or more", &[Lookup],
+        "Inhabitants, where known."),
+    field("lat", Number, "degrees north, WGS 84", "-90 to 90", COORDINATES,
+        "Latitude, to six decimals. GeoJSON has the coordinates in the geometry; tables without geometry call it `latitude`."),
+    field("lon", Number, "degrees east, WGS 84", "-180 to 180", COORDINATES,
+        "Longitude, to six decimals. Tables without geometry call it `longitude`."),
+    field("geo_precision", Text, "", "`point`, `place`, `area`, `region`, `country`, `continent`", ALL_BUT_DOCUMENT,
+        "What the one coordinate stands for: a spot, the middle of a town, of a district, of a province, of a country, of a continent."),
+    field("uncertainty_km", Number, "kilometres", "0.1 or more", ALL_BUT_DOCUMENT,
+        "Radius around the coordinate that holds the thing meant."),
+    field("confidence", Number, "", "0 to 1", SURE,
+        "How sure the row is: that the place is right, or that the incident was read rightly. Of a location, the highest of its mentions."),
+    field("fatalities", Integer, "people", "0 or more", INCIDENTS,
+        "People killed, as the text says. Null where it does not say; 0 only where it says none."),
+    field("fatalities_low", Integer, "people", "0 or more", INCIDENTS,
+        "Fewest killed that the words allow."),
+    field("fatalities_high", Integer, "people", "0 or more", INCIDENTS,
+        "Most killed that the words allow; null where they set no bound (\"at least six\")."),
+    field("injuries", Integer, "people", "0 or more", INCIDENTS,
+        "People injured, as the text says. Null where it does not say."),
+    field("injuries_low", Integer, "people", "0 or more", INCIDENTS,
+        "Fewest injured that the words allow."),
+    field("injuries_high", Integer, "people", "0 or more", INCIDENTS,
+        "Most injured that the words allow; null where they set no bound."),
+    field("perpetrators", ObjectList, "", "", INCIDENTS,
+        "Who did it, as the text says. In JSON lines objects with `name` and `kind`, `org` or `individual`."),
+    field("claimed_by", TextList, "", "", INCIDENTS,
+        "Those of them who said themselves that they did it."),
+    field("targets", TextList, "", "", INCIDENTS,
+        "Whom or what it hit, in the text's words."),
+    field("weapons", TextList, "", "", INCIDENTS,
+        "With what, in the text's words."),
+    field("trigger", Text, "", "", INCIDENTS,
+        "The words that told of the incident."),
+    field("kind", Text, "", "`toponym`, `demonym`", MENTIONS,
+        "A place name, or the adjective or people of a place. A location is a `toponym` if any of its mentions is."),
+    field("usage", Text, "", "`literal`, `associative`", MENTIONS,
+        "Is the place itself meant, or a government, team or people behind its name? A location is `literal` if any of its mentions is."),
+    field("status", Text, "", "`resolved`, `ambiguous`, `unresolved`", &[MentionLine],
+        "Whether it was decided which place is meant. Only `resolved` mentions have coordinates."),
+    field("reason", Text, "", "", &[MentionLine],
+        "Why it was not decided."),
+    field("text", TextList, "", "", MENTIONS,
+        "The words as written. A location has up to ten different wordings, joined."),
+    field("mentions_count", Integer, "mentions", "1 or more", &[LocationFeature],
+        "How often the document mentions the place."),
+    field("quote", Text, "", "", INCIDENTS,
+        "The sentence the incident was read from, cut to 600 bytes around its trigger."),
+    field("quotes", TextList, "", "", &[LocationFeature],
+        "The sentences of the first five mentions, each cut to 240 bytes around it."),
+    field("start", Integer, "Unicode code points", "0 or more", SURE,
+        "Where it starts in the document's text: the mention (of a location the first), or the incident's quote."),
+    field("end", Integer, "Unicode code points", "1 or more", SURE,
+        "Where it ends, exclusive: `text[start:end]` is the mention, or the quote."),
+    field("offsets", TextList, "Unicode code points", "", FEATURES,
+        "Every mention of the place as `start-end`, up to a hundred; of an incident, the sentences it was read from."),
+    field("incident_id", Text, "", "", &[IncidentFeature],
+        "The Feature's id: the same for the same incident in the same document."),
+    field("id", Text, "", "", &[DocumentLine],
+        "The document: the record's own id, else the file's name (and line)."),
+    field("document_id", Text, "", "", FEATURES,
+        "The document: the record's own id, else the file's name (and line)."),
+    field("title", Text, "", "", FEATURES,
+        "The document's title, where its record gives one."),
+    field("source", Text, "", "", FEATURES,
+        "The document's publisher, where its record gives one."),
+    field("published", Date, "", "", FEATURES,
+        "The day the document was published, where it is known."),
+    field("mentions", ObjectList, "", "", &[DocumentLine],
+        "Every place name and demonym of the text, in text order, resolved or not."),
+    field("incidents", ObjectList, "", "", &[DocumentLine],
+        "Every incident the text reports, in text order, on the map or not."),
+    field("error", Text, "", "", &[DocumentLine],
+        "Why the document could not be read; the key is there only then."),
+    field("marker-color", Text, "", "`#rrggbb`", FEATURES,
+        "How map pages that know simplestyle draw the Feature. Decoration."),
+    field("marker-size", Text, "", "`small`, `medium`", FEATURES,
+        "The same."),
+    field("marker-symbol", Text, "", "Maki icons", FEATURES,
+        "The same."),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_fit_every_table() {
+        let mut names = HashSet::new();
+        for field in FIELDS {
+            assert!(names.insert(field.name.to_ascii_lowercase()), "{} is there twice", field.name);
+            assert!(field.name.len() <= 63, "{} is too long", field.name);
+            assert!(field.description.ends_with('.'), "{} has no sentence", field.name);
+        }
+    }
+
+    #[test]
+    fn only_the_dates_of_incidents_look_like_a_time_span() {
+        let hints = ["start", "begin", "from", "end", "last", "to", "event"];
+        for field in FIELDS.iter().filter(|it| it.kind == Date && !it.name.starts_with("date_")) {
+            assert!(hints.iter().all(|hint| !field.name.contains(hint)), "{}", field.name);
+        }
+    }
+}

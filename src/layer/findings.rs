@@ -1,0 +1,154 @@
+//! What one document gives to a layer, apart from the document itself, and the count of it all.
+
+use std::ops::AddAssign;
+
+use geojson::Feature;
+
+use super::{document_line, feature, format::Content, properties::DocumentRecord, spot::Spot};
+use crate::{geoparse::Geoparsed, resolve::Outcome, text::CodePoints};
+
+/// What is put on the map.
+///
+/// ```
+/// use dateline::layer::LayerOptions;
+///
+/// let options = LayerOptions::new().demonyms(true);
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LayerOptions {
+    pub(super) demonyms: bool,
+}
+
+impl LayerOptions {
+    /// The defaults: places by their names only.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts the country of "Pakistani" on the map too.
+    #[must_use]
+    pub fn demonyms(mut self, demonyms: bool) -> Self {
+        self.demonyms = demonyms;
+        self
+    }
+}
+
+/// What one document gives to a layer.
+///
+/// It borrows neither from the document nor from the gazetteer, so it can be made on one thread and
+/// written on another.
+///
+/// ```
+/// use dateline::{
+///     document::Document,
+///     gazetteer::Gazetteer,
+///     geoparse::Geoparser,
+///     layer::{Content, Findings, LayerOptions},
+/// };
+///
+/// let gazetteer = Gazetteer::embedded();
+/// let document = Document::from_text("Rain fell in Kabul, Afghanistan.");
+/// let parsed = Geoparser::new(&gazetteer).parse(&document);
+/// let findings = Findings::new(&parsed, Content::Features, &LayerOptions::new());
+/// assert_eq!(findings.features[0].property("name").unwrap(), "Kabul");
+/// ```
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Findings {
+    /// The document's id.
+    pub document_id: String,
+    /// What has a place on the map; empty unless [`Content::Features`] was asked for.
+    pub features: Vec<Feature>,
+    /// Everything as one JSON object; empty unless [`Content::DocumentLine`] was asked for.
+    pub line: String,
+    /// How much was found.
+    pub tally: Tally,
+}
+
+impl Findings {
+    /// What a document gives.
+    #[must_use]
+    pub fn new(parsed: &Geoparsed<'_, '_>, content: Content, options: &LayerOptions) -> Self {
+        let points = CodePoints::new(parsed.document().text());
+        let mut findings = Self {
+            document_id: parsed.document().id().to_owned(),
+            tally: Tally::of(parsed),
+            ..Self::default()
+        };
+        match content {
+            Content::Features => {
+                // Incidents come last: what is drawn later lies on top.
+                findings.features = feature::locations(parsed, &points, options);
+                findings.features.extend(feature::incidents(parsed, &points));
+            }
+            Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
+        }
+        findings
+    }
+
+    /// What a document gives that could not be read: nothing, and in JSON lines why.
+    ///
+    /// ```
+    /// use dateline::layer::{Content, Findings};
+    ///
+    /// let findings = Findings::failed("7", "not JSON", Content::DocumentLine);
+    /// assert_eq!(findings.line, r#"{"id":"7","mentions":[],"incidents":[],"error":"not JSON"}"#);
+    /// ```
+    #[must_use]
+    pub fn failed(id: &str, why: &str, content: Content) -> Self {
+        let record =
+            DocumentRecord { id, mentions: Vec::new(), incidents: Vec::new(), error: Some(why.to_owned()) };
+        let line = if content == Content::DocumentLine { to_line(&record) } else { String::new() };
+        let tally = Tally { documents: 1, failed: 1, ..Tally::default() };
+        Self { document_id: id.to_owned(), line, tally, ..Self::default() }
+    }
+}
+
+fn to_line(record: &DocumentRecord<'_>) -> String {
+    serde_json::to_string(record).unwrap_or_default()
+}
+
+/// How much was found in some documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tally {
+    /// Documents, also those that could not be read.
+    pub documents: u64,
+    /// Documents that could not be read.
+    pub failed: u64,
+    /// Mentions of places, demonyms among them.
+    pub mentions: u64,
+    /// Mentions whose place was decided.
+    pub resolved: u64,
+    /// Incidents that have a place.
+    pub incidents: u64,
+    /// Incidents that have none, which stay off the map.
+    pub unplaced: u64,
+}
+
+impl Tally {
+    fn of(parsed: &Geoparsed<'_, '_>) -> Self {
+        let count = |it: usize| it as u64;
+        let placed = parsed.incidents().iter().filter(|it| Spot::of(it, parsed).is_some()).count();
+        Self {
+            documents: 1,
+            failed: 0,
+            mentions: count(parsed.mentions().len()),
+            resolved: count(parsed.mentions().filter(|(_, it)| it.outcome == Outcome::Resolved).count()),
+            incidents: count(placed),
+            unplaced: count(parsed.incidents().len() - placed),
+        }
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.failed += other.failed;
+        self.mentions += other.mentions;
+        self.resolved += other.resolved;
+        self.incidents += other.incidents;
+        self.unplaced += other.unplaced;
+    }
+}

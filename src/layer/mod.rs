@@ -1,0 +1,28 @@
+//! What goes on the map? Findings of documents as GeoJSON Features or JSON lines.
+//!
+//! `fields` is the vocabulary, `properties` the shapes made of it, `feature` and `record` fill them
+//! from what was found, and `write` puts them into files.
+
+mod document_line;
+mod feature;
+mod fields;
+mod findings;
+mod format;
+mod properties;
+mod quote;
+mod spot;
+mod style;
+mod when;
+mod whereabouts;
+mod write;
+
+pub use fields::{FIELDS, Field, FieldKind, Table};
+pub use findings::{Findings, LayerOptions, Tally};
+pub use format::{Content, LayerFormat};
+pub use properties::{
+    ActorRecord, DocumentRecord, FeatureProperties, IncidentRecord, MentionRecord, PlaceRecord,
+};
+pub use write::{About, LayerWriter};
+
+#[cfg(test)]
+mod tests;

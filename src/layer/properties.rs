@@ -1,0 +1,168 @@
+//! The shapes that are written: the only types whose JSON is promised. [`FIELDS`](super::FIELDS) says
+//! what each field means.
+
+#![allow(missing_docs, reason = "`FIELDS` says what each field means, and a test that it names all")]
+
+use serde::Serialize;
+
+/// Properties of a GeoJSON Feature, of either layer; fields that do not apply are `null`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct FeatureProperties<'a> {
+    pub layer: &'static str,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub incident_type: Option<&'static str>,
+    pub event_type: Option<&'static str>,
+    pub stage: Option<&'static str>,
+    pub date_start: Option<String>,
+    pub date_end: Option<String>,
+    pub date_text: Option<String>,
+    pub date_prec: Option<u8>,
+    pub location: String,
+    pub country: Option<String>,
+    pub country_name: Option<&'a str>,
+    pub iso3: Option<&'a str>,
+    pub admin1: Option<&'a str>,
+    pub admin2: Option<&'a str>,
+    pub place_id: &'a str,
+    pub geonameid: Option<u64>,
+    pub feature_class: String,
+    pub feature_code: String,
+    pub geo_precision: &'static str,
+    pub uncertainty_km: f64,
+    pub confidence: f64,
+    pub fatalities: Option<u32>,
+    pub fatalities_low: Option<u32>,
+    pub fatalities_high: Option<u32>,
+    pub injuries: Option<u32>,
+    pub injuries_low: Option<u32>,
+    pub injuries_high: Option<u32>,
+    pub perpetrators: Option<String>,
+    pub claimed_by: Option<String>,
+    pub targets: Option<String>,
+    pub weapons: Option<String>,
+    pub trigger: Option<String>,
+    pub kind: Option<&'static str>,
+    pub usage: Option<&'static str>,
+    pub text: Option<String>,
+    pub mentions_count: Option<usize>,
+    pub quote: Option<String>,
+    pub quotes: Option<String>,
+    pub start: usize,
+    pub end: usize,
+    pub offsets: String,
+    pub incident_id: Option<String>,
+    pub document_id: &'a str,
+    pub title: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub published: Option<String>,
+    #[serde(rename = "marker-color")]
+    pub marker_color: &'static str,
+    #[serde(rename = "marker-size")]
+    pub marker_size: &'static str,
+    #[serde(rename = "marker-symbol")]
+    pub marker_symbol: &'static str,
+}
+
+/// One line of JSON lines: everything found in one document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DocumentRecord<'a> {
+    pub id: &'a str,
+    pub mentions: Vec<MentionRecord<'a>>,
+    pub incidents: Vec<IncidentRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// A mention in a line of JSON lines.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct MentionRecord<'a> {
+    pub start: usize,
+    pub end: usize,
+    pub text: &'a str,
+    pub kind: &'static str,
+    pub usage: &'static str,
+    pub status: &'static str,
+    pub reason: Option<&'static str>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    pub geonameid: Option<u64>,
+    pub place_id: Option<&'a str>,
+    pub name: Option<&'a str>,
+    pub country: Option<String>,
+    pub admin1: Option<&'a str>,
+    pub feature_code: Option<String>,
+    pub confidence: f64,
+    pub geo_precision: Option<&'static str>,
+    pub uncertainty_km: Option<f64>,
+}
+
+/// An incident in a line of JSON lines.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct IncidentRecord<'a> {
+    #[serde(rename = "type")]
+    pub incident_type: &'static str,
+    pub event_type: &'static str,
+    pub stage: &'static str,
+    pub date_start: Option<String>,
+    pub date_end: Option<String>,
+    pub date_text: Option<String>,
+    pub date_prec: Option<u8>,
+    pub location: Vec<&'a str>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    pub place_id: Option<&'a str>,
+    pub geonameid: Option<u64>,
+    pub country: Option<String>,
+    pub geo_precision: Option<&'static str>,
+    pub uncertainty_km: Option<f64>,
+    pub fatalities: Option<u32>,
+    pub fatalities_low: Option<u32>,
+    pub fatalities_high: Option<u32>,
+    pub injuries: Option<u32>,
+    pub injuries_low: Option<u32>,
+    pub injuries_high: Option<u32>,
+    pub perpetrators: Vec<ActorRecord<'a>>,
+    pub claimed_by: Vec<&'a str>,
+    pub targets: &'a [String],
+    pub weapons: &'a [String],
+    pub confidence: f64,
+    pub trigger: &'a str,
+    pub quote: &'a str,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Someone who did something, in a line of JSON lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ActorRecord<'a> {
+    pub name: &'a str,
+    pub kind: &'static str,
+}
+
+/// A place of the gazetteer, as `dateline lookup --json` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PlaceRecord<'a> {
+    pub place_id: &'a str,
+    pub geonameid: Option<u64>,
+    pub name: &'a str,
+    pub matched_name: &'a str,
+    pub lat: f64,
+    pub lon: f64,
+    pub country: Option<String>,
+    pub country_name: Option<&'a str>,
+    pub iso3: Option<&'a str>,
+    pub admin1: Option<&'a str>,
+    pub admin2: Option<&'a str>,
+    pub feature_class: String,
+    pub feature_code: String,
+    pub population: Option<u64>,
+    pub geo_precision: &'static str,
+    pub uncertainty_km: f64,
+}

@@ -1,0 +1,108 @@
+//! A place in the words that are written: its country, divisions, and the numbers rounded.
+
+use geo::Point;
+
+use super::properties::PlaceRecord;
+use crate::gazetteer::{Bearer, Gazetteer, Place};
+
+/// What a place's row of output says of where it lies.
+#[derive(Debug, Clone)]
+pub(super) struct Whereabouts<'g> {
+    pub(super) place: Place<'g>,
+    pub(super) country: Option<String>,
+    pub(super) country_name: Option<&'g str>,
+    pub(super) iso3: Option<&'g str>,
+    pub(super) admin1: Option<&'g str>,
+    pub(super) admin2: Option<&'g str>,
+}
+
+impl<'g> Whereabouts<'g> {
+    pub(super) fn of(place: Place<'g>, gazetteer: &'g Gazetteer) -> Self {
+        let country = place.country.and_then(|it| gazetteer.country(it));
+        Self {
+            place,
+            country: place.country.map(|it| it.as_str().to_owned()),
+            country_name: gazetteer.country_name(&place),
+            iso3: country.map(|it| it.iso3).filter(|it| !it.trim_matches('\0').is_empty()),
+            admin1: gazetteer.admin1_name(&place),
+            admin2: admin2_name(&place, gazetteer),
+        }
+    }
+
+    /// Names from the place itself up to its country; a name that only repeats the last is left out.
+    pub(super) fn names(&self) -> Vec<&'g str> {
+        let mut names = vec![self.place.name];
+        names.extend(self.admin1);
+        names.extend(self.country_name);
+        names.dedup();
+        names
+    }
+}
+
+/// The second-level division: by name where the gazetteer has one; a bare code says nothing to a reader.
+fn admin2_name<'g>(place: &Place<'g>, gazetteer: &'g Gazetteer) -> Option<&'g str> {
+    if place.feature_code.as_str() == "ADM2" {
+        return Some(place.name);
+    }
+    let division = gazetteer.ancestors(place.index).find(|it| it.feature_code.as_str() == "ADM2");
+    division.map(|it| it.name).or_else(|| {
+        let named = place.admin2.chars().any(char::is_lowercase);
+        named.then_some(place.admin2)
+    })
+}
+
+impl<'g> PlaceRecord<'g> {
+    /// The row of a place that bears a name.
+    ///
+    /// ```
+    /// use dateline::{gazetteer::Gazetteer, layer::PlaceRecord, text::NameKey};
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let kabul = gazetteer.lookup(&NameKey::new("Kabul")).next().unwrap();
+    /// let record = PlaceRecord::of(&kabul, &gazetteer);
+    /// assert_eq!((record.name, record.country_name), ("Kabul", Some("Afghanistan")));
+    /// ```
+    #[must_use]
+    pub fn of(bearer: &Bearer<'g>, gazetteer: &'g Gazetteer) -> Self {
+        let place = bearer.place;
+        let whereabouts = Whereabouts::of(place, gazetteer);
+        let [lon, lat] = position(place.point);
+        Self {
+            place_id: place.id,
+            geonameid: place.geoname_id.map(|it| it.0),
+            name: place.name,
+            matched_name: bearer.name,
+            lat,
+            lon,
+            country: whereabouts.country,
+            country_name: whereabouts.country_name,
+            iso3: whereabouts.iso3,
+            admin1: whereabouts.admin1,
+            admin2: whereabouts.admin2,
+            feature_class: place.feature_class.letter().to_string(),
+            feature_code: place.feature_code.as_str().to_owned(),
+            population: (place.population > 0).then_some(place.population),
+            geo_precision: place.precision().as_str(),
+            uncertainty_km: kilometres(place.radius_km()),
+        }
+    }
+}
+
+/// Longitude and latitude in degrees, to six decimals (about 10 cm): no digits nobody measured.
+pub(super) fn position(point: Point<f64>) -> [f64; 2] {
+    [rounded(point.x(), 1e6), rounded(point.y(), 1e6)]
+}
+
+/// Kilometres to one decimal, at least 0.1.
+pub(super) fn kilometres(value: f64) -> f64 {
+    rounded(value, 10.0).max(0.1)
+}
+
+/// A share in [0, 1] to three decimals.
+pub(super) fn share(value: f64) -> f64 {
+    rounded(value, 1000.0)
+}
+
+fn rounded(value: f64, steps: f64) -> f64 {
+    (value * steps).round() / steps
+}

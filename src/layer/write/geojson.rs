@@ -1,0 +1,71 @@
+//! One FeatureCollection of RFC 7946, a Feature a line.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{About, LayerWriter, unique::UniqueIds};
+use crate::{
+    error::{Error, Result},
+    layer::findings::Findings,
+};
+
+/// What GIS programs show as the layer's description.
+const DESCRIPTION: &str = "Places that news texts name (layer \"location\") and incidents that they report \
+                           (layer \"incident\"); every row quotes the words it was read from";
+
+/// Writes a FeatureCollection as its Features come.
+pub(super) struct GeoJson<W> {
+    out: W,
+    about: About,
+    ids: UniqueIds,
+    any: bool,
+}
+
+impl<W: Write> GeoJson<W> {
+    pub(super) fn new(out: W, about: About) -> Self {
+        Self { out, about, ids: UniqueIds::default(), any: false }
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        self.out.write_all(bytes).map_err(Error::output)
+    }
+
+    fn put_json(&mut self, value: &impl Serialize) -> Result<()> {
+        serde_json::to_writer(&mut self.out, value).map_err(|error| Error::output(error.into()))
+    }
+}
+
+impl<W: Write> LayerWriter for GeoJson<W> {
+    /// Foreign members stand first, so that a reader of a stream knows them in time. GDAL takes `name`
+    /// for the layer's name and `description` for its description.
+    fn begin(&mut self) -> Result<()> {
+        self.put(b"{\"type\":\"FeatureCollection\",\"name\":\"dateline\",\"description\":")?;
+        self.put_json(&DESCRIPTION)?;
+        self.put(b",\"generator\":")?;
+        let About { generator, gazetteer } = self.about.clone();
+        self.put_json(&generator)?;
+        self.put(b",\"gazetteer\":")?;
+        self.put_json(&gazetteer)?;
+        self.put(b",\"features\":[")
+    }
+
+    fn document(&mut self, mut findings: Findings) -> Result<()> {
+        self.ids.part(&mut findings);
+        for feature in &findings.features {
+            self.put(if self.any { b",\n" } else { b"\n" })?;
+            self.put_json(feature)?;
+            self.any = true;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.out.flush().map_err(Error::output)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.put(if self.any { b"\n]}\n" } else { b"]}\n" })?;
+        self.flush()
+    }
+}

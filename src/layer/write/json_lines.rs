@@ -1,0 +1,48 @@
+//! One JSON value a line: a document, or a GeoJSON Feature.
+
+use std::io::Write;
+
+use super::{LayerWriter, unique::UniqueIds};
+use crate::{
+    error::{Error, Result},
+    layer::findings::Findings,
+};
+
+/// Writes the line of a document where it has one, and its Features where it has any.
+pub(super) struct Lines<W> {
+    out: W,
+    ids: UniqueIds,
+}
+
+impl<W: Write> Lines<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, ids: UniqueIds::default() }
+    }
+
+    fn put(&mut self, line: &str) -> Result<()> {
+        self.out.write_all(line.as_bytes()).map_err(Error::output)?;
+        self.out.write_all(b"\n").map_err(Error::output)
+    }
+}
+
+impl<W: Write> LayerWriter for Lines<W> {
+    fn begin(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn document(&mut self, mut findings: Findings) -> Result<()> {
+        self.ids.part(&mut findings);
+        if !findings.line.is_empty() {
+            self.put(&findings.line)?;
+        }
+        findings.features.iter().try_for_each(|it| self.put(&it.to_string()))
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.out.flush().map_err(Error::output)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.flush()
+    }
+}

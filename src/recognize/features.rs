@@ -1,0 +1,226 @@
+//! What a tagger sees of a token: its form, its neighbours, and what the gazetteer knows.
+
+use std::collections::HashSet;
+
+use super::matcher::{self, Match};
+use crate::{
+    gazetteer::Gazetteer,
+    text::{Case, TokenKind, Tokens},
+};
+
+/// A feature's hash; a tagger takes as many of its low bits as its table has.
+pub type Feature = u32;
+
+/// A text as the taggers see it: one precomputed hash for each thing that features combine.
+///
+/// ```
+/// use dateline::{gazetteer::Gazetteer, recognize::Observations, text::Tokens};
+///
+/// let tokens = Tokens::new("Rain fell in Kabul.");
+/// let observations = Observations::new(&tokens, &Gazetteer::embedded());
+/// let mut features = Vec::new();
+/// observations.features(3, &mut features);
+/// assert!(features.len() > 20);
+/// ```
+#[derive(Debug)]
+pub struct Observations {
+    seen: Vec<Seen>,
+    matches: Vec<Match>,
+}
+
+/// What is seen of one token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// The folded word.
+    word: u32,
+    prefix: u32,
+    suffix: u32,
+    /// Kind, case, place in the sentence, and whether the text writes the word small elsewhere.
+    shape: u32,
+    /// What the gazetteer knows of the name that the token is part of.
+    gazetteer: u32,
+    sentence: u32,
+}
+
+/// Stands for what lies before the first and after the last token of a sentence.
+const OUTSIDE: Seen = Seen { word: 1, prefix: 1, suffix: 1, shape: 1, gazetteer: 1, sentence: u32::MAX };
+
+/// Share of its words that must be capitals for a sentence to count as written in capitals.
+const CAPITALS_SHARE: f64 = 0.6;
+
+impl Observations {
+    /// Looks at a text once.
+    #[must_use]
+    pub fn new(tokens: &Tokens<'_>, gazetteer: &Gazetteer) -> Self {
+        let matches = matcher::matches(tokens, gazetteer);
+        let known = gazetteer_codes(tokens, &matches);
+        let small: HashSet<u32> = (0..tokens.len())
+            .filter(|at| tokens.all()[*at].case == Case::Lower)
+            .map(|at| hash(tokens.folded(at).as_bytes()))
+            .collect();
+        let mut seen = Vec::with_capacity(tokens.len());
+        for sentence in tokens.sentences() {
+            let capitals = is_in_capitals(tokens, sentence.clone());
+            for at in sentence.clone() {
+                let token = &tokens.all()[at];
+                let folded = tokens.folded(at).as_bytes();
+                let word = match token.kind {
+                    TokenKind::Number => hash(number_form(folded).as_bytes()),
+                    _ => hash(folded),
+                };
+                let initial = at == sentence.start;
+                let case = if capitals { 7 } else { token.case as u32 };
+                let shape = [
+                    token.kind as u32,
+                    case,
+                    u32::from(initial),
+                    u32::from(small.contains(&word)),
+                    u32::from(token.space_before),
+                ];
+                seen.push(Seen {
+                    word,
+                    prefix: hash(&folded[..folded.len().min(3)]),
+                    suffix: hash(&folded[folded.len().saturating_sub(3)..]),
+                    shape: shape.into_iter().fold(17, mix),
+                    gazetteer: known[at],
+                    sentence: token.sentence,
+                });
+            }
+        }
+        Self { seen, matches }
+    }
+
+    /// How many tokens the text has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// Has the text no token?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.seen.is_empty()
+    }
+
+    /// Writes the features of the token at `at` over `features`.
+    pub fn features(&self, at: usize, features: &mut Vec<Feature>) {
+        let sentence = self.seen[at].sentence;
+        let neighbour = |by: isize| {
+            let seen = at.checked_add_signed(by).and_then(|it| self.seen.get(it));
+            seen.filter(|it| it.sentence == sentence).copied().unwrap_or(OUTSIDE)
+        };
+        let (before2, before, here, after, after2) =
+            (neighbour(-2), neighbour(-1), neighbour(0), neighbour(1), neighbour(2));
+        let single = [
+            here.word, before.word, after.word, before2.word, after2.word, here.prefix, here.suffix,
+            here.shape, here.gazetteer, before.gazetteer, after.gazetteer, before.suffix, after.suffix,
+        ];
+        let pairs = [
+            (before.word, here.word),
+            (here.word, after.word),
+            (here.word, here.shape),
+            (before.shape, here.shape),
+            (here.shape, after.shape),
+            (here.gazetteer, here.shape),
+            (here.gazetteer, before.word),
+            (here.gazetteer, after.word),
+            (here.gazetteer, after.gazetteer),
+            (here.gazetteer, before.gazetteer),
+            (here.suffix, here.shape),
+            (before.word, after.word),
+        ];
+        features.clear();
+        features.extend((0u32..).zip(single).map(|(template, it)| mix(mix(template, 31), it)));
+        features.extend(
+            (100u32..).zip(pairs).map(|(template, (one, other))| mix(mix(mix(template, 37), one), other)),
+        );
+        let shapes = [before.shape, here.shape, after.shape].into_iter().fold(201, mix);
+        features.push(shapes);
+        features.push(mix(mix(mix(202, before.gazetteer), here.gazetteer), after.gazetteer));
+    }
+
+    /// Writes more features: the labels that another tagger gave this token and its neighbours.
+    pub fn second_opinion(&self, at: usize, labels: &[u8], features: &mut Vec<Feature>) {
+        let label = |by: isize| {
+            let there = at.checked_add_signed(by).and_then(|it| labels.get(it));
+            u32::from(there.copied().unwrap_or(u8::MAX))
+        };
+        let here = self.seen[at];
+        let around = mix(mix(mix(301, label(-1)), label(0)), label(1));
+        features.extend([
+            mix(302, label(0)),
+            around,
+            mix(mix(303, label(0)), here.gazetteer),
+            mix(mix(304, label(0)), here.word),
+            mix(mix(305, label(0)), here.shape),
+        ]);
+    }
+
+    /// The gazetteer names in the text.
+    pub(super) fn matches(&self) -> &[Match] {
+        &self.matches
+    }
+}
+
+/// Is most of the sentence written in capitals? Then capitals say nothing about names.
+fn is_in_capitals(tokens: &Tokens<'_>, sentence: std::ops::Range<usize>) -> bool {
+    let (mut capitals, mut words) = (0.0, 0.0);
+    for token in &tokens.all()[sentence] {
+        if token.kind == TokenKind::Word && token.span.len() > 1 {
+            words += 1.0;
+            capitals += f64::from(u8::from(token.case == Case::Upper));
+        }
+    }
+    words >= 3.0 && capitals / words > CAPITALS_SHARE
+}
+
+/// For each token one number that sums up the gazetteer name it is part of; 0 for none.
+fn gazetteer_codes(tokens: &Tokens<'_>, matches: &[Match]) -> Vec<u32> {
+    let mut codes = vec![0; tokens.len()];
+    let mut end = 0;
+    for found in matches.iter() {
+        if found.tokens.start < end {
+            continue;
+        }
+        end = found.tokens.end;
+        let peopled = match found.population {
+            0 => 0,
+            1..2_000 => 1,
+            2_000..20_000 => 2,
+            20_000..200_000 => 3,
+            _ => 4,
+        };
+        let what = [
+            found.precision.map_or(9, |it| it as u32),
+            peopled,
+            u32::from(found.demonym),
+            u32::from(found.abbreviation),
+            found.stop.map_or(9, |it| it as u32),
+            u32::from(found.tokens.len() > 1),
+        ];
+        let code = what.into_iter().fold(401, mix);
+        for at in found.tokens.clone() {
+            codes[at] = mix(code, u32::from(at == found.tokens.start));
+        }
+    }
+    codes
+}
+
+/// Digits alike, so that years look like years.
+fn number_form(number: &[u8]) -> String {
+    number.iter().map(|it| if it.is_ascii_digit() { '0' } else { char::from(*it) }).collect()
+}
+
+/// FNV-1a of 32 bits.
+fn hash(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Two numbers into one, so that low bits depend on all bits (the finaliser of Murmur3).
+fn mix(one: u32, other: u32) -> u32 {
+    let mut mixed = one.wrapping_mul(0x9e37_79b1) ^ other;
+    mixed ^= mixed >> 16;
+    mixed = mixed.wrapping_mul(0x85eb_ca6b);
+    mixed ^= mixed >> 13;
+    mixed
+}

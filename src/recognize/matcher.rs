@@ -1,0 +1,123 @@
+//! The longest runs of tokens whose folded words are a gazetteer name.
+
+use std::ops::Range;
+
+use crate::{
+    gazetteer::{
+        Gazetteer, GeoPrecision,
+        tables::{NameKind, StopReason},
+    },
+    text::{Case, TokenKind, Tokens},
+};
+
+/// Most tokens a name may have, marks included.
+const LONGEST: usize = 12;
+
+/// Bearers of a name that are looked at; the most prominent come first.
+const MOST_BEARERS: usize = 24;
+
+/// A run of tokens that is a gazetteer name, and what the gazetteer knows of the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Is it the adjective or people of a place, rather than a place's name?
+    pub(super) demonym: bool,
+    /// Is it known by a short form only, whose capitals matter?
+    pub(super) abbreviation: bool,
+    /// What the name mostly is when it is mostly no place.
+    pub(super) stop: Option<StopReason>,
+    /// The coarsest sort of place that bears it, `None` for a demonym.
+    pub(super) precision: Option<GeoPrecision>,
+    /// Inhabitants of the most populous bearer.
+    pub(super) population: u64,
+}
+
+/// For every token, the longest gazetteer name that starts there.
+///
+/// Names start at a word that is not all small letters; a text without capitals has none.
+pub(super) fn matches(tokens: &Tokens<'_>, gazetteer: &Gazetteer) -> Vec<Match> {
+    (0..tokens.len()).filter_map(|start| longest(tokens, start, gazetteer)).collect()
+}
+
+/// Can a name start at this token?
+pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|it| it.kind == TokenKind::Word && it.case != Case::Lower)
+}
+
+fn longest(tokens: &Tokens<'_>, start: usize, gazetteer: &Gazetteer) -> Option<Match> {
+    if !may_start(tokens, start) {
+        return None;
+    }
+    let mut walk = gazetteer.walk();
+    let mut best = None;
+    for at in start..tokens.len().min(start + LONGEST) {
+        let token = tokens.all()[at];
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => {
+                if !walk.word(tokens.folded(at)) {
+                    break;
+                }
+                if walk.is_name() && (token.case != Case::Lower || at == start) {
+                    best = Some((at + 1, walk.clone()));
+                }
+            }
+            // "St. John's" is a name of its own; "Quetta's" is not.
+            TokenKind::Possessive => {
+                if !walk.letters("s") {
+                    break;
+                }
+                if walk.is_name() {
+                    best = Some((at + 1, walk.clone()));
+                }
+            }
+            TokenKind::Mark if joins(tokens, at) => {}
+            TokenKind::Mark => break,
+        }
+    }
+    let (end, walk) = best?;
+    let mut found = Match {
+        tokens: start..end,
+        demonym: false,
+        abbreviation: true,
+        stop: None,
+        precision: None,
+        population: 0,
+    };
+    let mut peopled = 0;
+    for bearer in walk.bearers().take(MOST_BEARERS) {
+        found.stop = bearer.stop;
+        if bearer.kind == NameKind::Demonym {
+            found.demonym = true;
+            peopled = peopled.max(bearer.place.population);
+            continue;
+        }
+        found.abbreviation &= bearer.kind == NameKind::Abbreviation;
+        found.precision = found.precision.max(Some(bearer.place.precision()));
+        found.population = found.population.max(bearer.place.population);
+    }
+    // "Roman" is a town and "Georgian" a village somewhere: the better known meaning counts.
+    if found.demonym && found.population < peopled {
+        found.precision = None;
+    } else {
+        found.demonym = false;
+    }
+    found.abbreviation &= !found.demonym;
+    Some(found)
+}
+
+/// Does this mark stand inside a name, with a word right after it? ("Port-au-Prince", "St. Louis")
+fn joins(tokens: &Tokens<'_>, at: usize) -> bool {
+    let mark = tokens.text_of(at);
+    let touches_before = !tokens.all()[at].space_before;
+    let touches_after = tokens.get(at + 1).is_some_and(|it| it.kind == TokenKind::Word && !it.space_before);
+    match mark {
+        "-" | "‐" | "–" => touches_before && touches_after,
+        "." => {
+            let sentence = tokens.all()[at].sentence;
+            touches_before
+                && tokens.get(at + 1).is_some_and(|it| it.kind == TokenKind::Word && it.sentence == sentence)
+        }
+        _ => false,
+    }
+}

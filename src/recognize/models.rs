@@ -1,0 +1,71 @@
+//! The trained taggers that recognition runs, and the labels they give.
+
+use super::{
+    features::Observations,
+    tagger::{Label, Tagger},
+};
+use crate::{error::Result, text::Tokens};
+
+/// The labels of the tagger of names: each number begins a name, the number after it goes on.
+pub mod sort {
+    use super::Label;
+
+    /// A place.
+    pub const PLACE: Label = 1;
+    /// A person.
+    pub const PERSON: Label = 3;
+    /// An organisation.
+    pub const ORGANISATION: Label = 5;
+    /// A date or a time.
+    pub const TIME: Label = 7;
+    /// A nationality or a people.
+    pub const NATIONALITY: Label = 9;
+    /// How many labels there are, "no name" included.
+    pub const COUNT: u8 = 11;
+}
+
+/// The taggers of recognition: one for names of all sorts, and one for toponyms that hears the first.
+#[derive(Debug, Clone, Copy)]
+pub struct Models<'m> {
+    pub(super) names: Tagger<'m>,
+    pub(super) places: Tagger<'m>,
+}
+
+impl Models<'static> {
+    /// The models that are built into the program; `model/README.md` is their card.
+    #[must_use]
+    pub fn embedded() -> Self {
+        const NAMES: &[u8] = include_bytes!("../../model/names.tagger");
+        const PLACES: &[u8] = include_bytes!("../../model/places.tagger");
+        Self::new(NAMES, PLACES).expect("the trainer wrote whole models of this version")
+    }
+}
+
+impl<'m> Models<'m> {
+    /// Models from the bytes that the trainer wrote.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no models of this version.
+    pub fn new(names: &'m [u8], places: &'m [u8]) -> Result<Self> {
+        Ok(Self { names: Tagger::from_bytes(names)?, places: Tagger::from_bytes(places)? })
+    }
+}
+
+impl Observations {
+    /// The labels a tagger gives to every token, hearing another tagger's labels if it was trained to.
+    #[must_use]
+    pub fn tag(&self, tokens: &Tokens<'_>, tagger: &Tagger<'_>, opinion: Option<&[Label]>) -> Vec<Label> {
+        let mut labels = Vec::with_capacity(self.len());
+        for sentence in tokens.sentences() {
+            let write = |at: usize, features: &mut Vec<_>| {
+                self.features(sentence.start + at, features);
+                if let Some(opinion) = opinion {
+                    self.second_opinion(sentence.start + at, opinion, features);
+                }
+            };
+            tagger.tag(sentence.len(), write, &mut labels);
+        }
+        labels
+    }
+}

@@ -1,0 +1,15 @@
+//! The one integration binary; each module says what belongs there.
+
+/// A temporary folder, the program run in it, and what came of it.
+mod support;
+
+/// The program as a person meets it: help, exit codes, files and pipes.
+mod cli;
+/// The vocabulary: what is documented, and what formats promise.
+mod fields;
+/// Every folder of `tests/golden`.
+mod golden;
+/// What documents are read from: encodings, folders, lines that are cut off.
+mod inputs;
+/// Every format of layers, read back.
+mod layers;

@@ -1,0 +1,117 @@
+//! The structured perceptron with averaged weights (Collins 2002), over hashed features.
+
+use dateline::recognize::{Feature, Label, Tagger, best_path};
+
+/// One sentence to learn from: the features of each token and its right label.
+pub struct Example {
+    features: Vec<Feature>,
+    ends: Vec<u32>,
+    labels: Vec<Label>,
+}
+
+impl Example {
+    /// An example of no tokens yet.
+    pub fn new() -> Self {
+        Self { features: Vec::new(), ends: Vec::new(), labels: Vec::new() }
+    }
+
+    /// Appends a token.
+    pub fn push(&mut self, features: &[Feature], label: Label) {
+        self.features.extend(features);
+        self.ends.push(self.features.len() as u32);
+        self.labels.push(label);
+    }
+
+    fn token(&self, at: usize) -> &[Feature] {
+        let start = at.checked_sub(1).map_or(0, |it| self.ends[it] as usize);
+        &self.features[start..self.ends[at] as usize]
+    }
+}
+
+/// Weights with the running sum that their average is taken from.
+struct Averaged {
+    now: Vec<f32>,
+    sum: Vec<f64>,
+}
+
+impl Averaged {
+    fn new(len: usize) -> Self {
+        Self { now: vec![0.0; len], sum: vec![0.0; len] }
+    }
+
+    fn add(&mut self, at: usize, by: f32, step: u64) {
+        self.now[at] += by;
+        self.sum[at] += f64::from(by) * step as f64;
+    }
+
+    fn average(&self, steps: u64) -> Vec<f64> {
+        self.now.iter().zip(&self.sum).map(|(now, sum)| f64::from(*now) - sum / steps as f64).collect()
+    }
+}
+
+/// Learns a tagger of `labels` labels and `2^bits` rows; the same examples give the same bytes.
+///
+/// `eagerness`, in the units of an update, is taken from the weight of "no name" at every token: a
+/// perceptron trained on sparse names finds too few.
+pub fn train(examples: &[Example], labels: u8, bits: u8, epochs: usize, eagerness: f64) -> Vec<u8> {
+    let count = usize::from(labels);
+    let mask = (1u32 << bits) - 1;
+    let mut weights = Averaged::new(count << bits);
+    let mut transitions = Averaged::new(count * (count + 1));
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut step = 0;
+    for epoch in 0..epochs {
+        random.shuffle(&mut order);
+        let mut wrong = 0usize;
+        for number in &order {
+            let example = &examples[*number];
+            step += 1;
+            let mut emissions = vec![0f32; example.labels.len() * count];
+            for (at, row) in emissions.chunks_exact_mut(count).enumerate() {
+                for feature in example.token(at) {
+                    let from = (feature & mask) as usize * count;
+                    for (sum, weight) in row.iter_mut().zip(&weights.now[from..from + count]) {
+                        *sum += weight;
+                    }
+                }
+            }
+            let row = |from: Option<Label>| from.map_or(0, |it| usize::from(it) + 1) * count;
+            let path = best_path(&emissions, count, |from, to| transitions.now[row(from) + usize::from(to)]);
+            let mut before = (None, None);
+            for (at, (right, guess)) in example.labels.iter().zip(&path).enumerate() {
+                if right != guess {
+                    wrong += 1;
+                    for feature in example.token(at) {
+                        let from = (feature & mask) as usize * count;
+                        weights.add(from + usize::from(*right), 1.0, step);
+                        weights.add(from + usize::from(*guess), -1.0, step);
+                    }
+                }
+                if (before.0, right) != (before.1, guess) {
+                    transitions.add(row(before.0) + usize::from(*right), 1.0, step);
+                    transitions.add(row(before.1) + usize::from(*guess), -1.0, step);
+                }
+                before = (Some(*right), Some(*guess));
+            }
+        }
+        eprintln!("epoch {}: {wrong} labels wrong", epoch + 1);
+    }
+    let mut transitions = transitions.average(step);
+    for to_no_name in transitions.iter_mut().step_by(count) {
+        *to_no_name -= eagerness;
+    }
+    quantise(labels, bits, &transitions, &weights.average(step))
+}
+
+/// Scales the weights so that all but the few greatest fit a signed byte.
+fn quantise(labels: u8, bits: u8, transitions: &[f64], weights: &[f64]) -> Vec<u8> {
+    let mut sizes: Vec<f64> = weights.iter().map(|it| it.abs()).filter(|it| *it > 0.0).collect();
+    sizes.sort_by(f64::total_cmp);
+    let greatest = sizes.get(sizes.len().saturating_sub(sizes.len() / 5000 + 1)).copied().unwrap_or(1.0);
+    let scale = f64::from(i8::MAX) / greatest;
+    let weights: Vec<i8> = weights.iter().map(|it| (it * scale).round().clamp(-127.0, 127.0) as i8).collect();
+    let transitions: Vec<i16> =
+        transitions.iter().map(|it| (it * scale).round().clamp(-32767.0, 32767.0) as i16).collect();
+    Tagger::to_bytes(labels, bits, &transitions, &weights)
+}
