@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lemma::{VerbForm, is_noun_form, verb_form},
+    lemma::{VerbForm, is_noun_form, lookup_form, verb_form},
     lexicon::{
         ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
         PRONOUNS, is,
@@ -68,7 +68,7 @@ struct Next {
 /// The longest trigger that starts at `at`. Of noun and verb of one length, the one its use tells.
 fn longest(reading: &Reading<'_>, at: usize) -> Option<(Next, Option<Hit>)> {
     let mut best: Option<(usize, bool, Option<Hit>)> = None;
-    for trigger in starting_like(reading.word(at)) {
+    for trigger in starting_like(lookup_form(reading.word(at))) {
         let Some((end, form)) = matches(reading, at, trigger) else { continue };
         let fixed = fixed_end(trigger, at, end);
         let is_trap = trigger.form == Form::Trap;
