@@ -3,8 +3,14 @@
 /// A temporary folder, the program run in it, and what came of it.
 mod support;
 
+/// The rules of ARCHITECTURE.md that the compiler does not check.
+mod architecture;
 /// The program as a person meets it: help, exit codes, files and pipes.
 mod cli;
+/// Documents that the code can contradict: links, paths, tables.
+mod documents;
+/// Every program of `examples/`.
+mod examples;
 /// The vocabulary: what is documented, and what formats promise.
 mod fields;
 /// Every folder of `tests/golden`.
@@ -13,3 +19,5 @@ mod golden;
 mod inputs;
 /// Every format of layers, read back.
 mod layers;
+/// What README shows, run and compared.
+mod readme;
