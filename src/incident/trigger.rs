@@ -140,7 +140,7 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
                 usage: HitUsage::Noun,
             });
         }
-        (_, Some(VerbForm::Past)) => past_usage(reading, &tokens)?,
+        (_, Some(VerbForm::Past)) => past_usage(reading, &tokens, has_object(trigger))?,
         (_, Some(VerbForm::Ing)) => ing_usage(reading, &tokens)?,
         (_, Some(VerbForm::Third)) => present_usage(reading, at, tokens.end)?,
         (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
@@ -170,8 +170,15 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     !(is(MODALS, before) || pronoun)
 }
 
+/// Does the trigger hold its verb's object: "opened fire", "exchanged shots"?
+fn has_object(trigger: &Trigger) -> bool {
+    !trigger.words.contains('*')
+        && [" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
+        && !trigger.words.ends_with("on fire")
+}
+
 /// The voice of "attacked", "killed", "shot".
-fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> {
+fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) -> Option<HitUsage> {
     let at = tokens.start;
     let limit = reading.sentence_of(at).start;
     if is(DETERMINERS, reading.word_before(at)) {
@@ -196,7 +203,9 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> 
             return Some(HitUsage::Passive);
         }
     }
-    if opens_object(reading, tokens.end) || is(&["had", "has", "have", "having"], reading.word_before(before))
+    if has_object
+        || opens_object(reading, tokens.end)
+        || is(&["had", "has", "have", "having"], reading.word_before(before))
     {
         return Some(HitUsage::Active);
     }
