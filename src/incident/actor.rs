@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use super::{
     alias::Aliases,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, PREPOSITIONS, is},
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, is},
     model::{Actor, ActorKind},
+    number,
     reading::Reading,
+    time,
     trigger::{Hit, HitUsage},
 };
 use crate::{
     gazetteer::GeoPrecision,
-    recognize::{MentionKind, NameKind},
+    recognize::{MentionKind, Name, NameKind},
 };
 
 /// Words that name someone who can act.
@@ -62,7 +64,11 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
             name: aliases.full_name(reading, start..end),
         });
     }
-    if let Some(name) = reading.name_at(at) {
+    let is_place = |name: &Name| {
+        let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
+        mentions.all(|it| it.is_some_and(|it| reading.is_literal(it)))
+    };
+    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
         let kind = match name.kind {
             NameKind::Organisation => ActorKind::Organisation,
             NameKind::Person => ActorKind::Individual,
@@ -100,7 +106,13 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
         }
     }
     let mut start = at;
-    while start > free && start + MODIFIERS_REACH > at && is_modifier(reading, start - 1) {
+    // In a text of capitals nothing tells names from words: what stands before the head of an
+    // organisation's name is taken to belong to it.
+    let named = is_org && reading.all_capitals && reading.is_any(end - 1, ORG_HEADS);
+    while start > free
+        && start + MODIFIERS_REACH > at
+        && (is_modifier(reading, start - 1) || (named && is_unknown(reading, start - 1)))
+    {
         start -= 1;
     }
     while start < at && (reading.is_mark(start) || is(DETERMINERS, reading.word(start))) {
@@ -127,6 +139,19 @@ fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
         || reading.is_possessive(at)
         || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))
         || word == "two" && reading.is_possessive(at + 2)
+}
+
+/// A word that may be part of a name: none that the rules know otherwise, no verb by its look.
+fn is_unknown(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let other = reading.breaks_phrase(at)
+        || is(DETERMINERS, word)
+        || is(PEOPLE, word)
+        || number::is_number_word(word)
+        || time::is_time_word(word)
+        || reading.is_mark(at)
+        || word.len() < 3;
+    !other && !word.ends_with("ed") && !word.ends_with("ing")
 }
 
 /// A country or its government as someone who acts: "the US", "Islamabad" not.
@@ -267,7 +292,8 @@ impl Finder<'_> {
     fn agent_after(&self, from: usize) -> Option<Chunk> {
         let reading = self.reading;
         let end = reading.sentence_of(from.saturating_sub(1)).end.min(from + BY_REACH);
-        let next_hit = self.hits.iter().map(|it| it.tokens.start).find(|it| *it > from).unwrap_or(end);
+        let next = self.hits.partition_point(|it| it.tokens.start <= from);
+        let next_hit = self.hits.get(next).map_or(end, |it| it.tokens.start);
         let by = (from..end.min(next_hit.max(from + 1))).find(|it| reading.word(*it) == "by")?;
         self.starting_after(by, 5)
     }
@@ -310,8 +336,10 @@ impl Finder<'_> {
             before -= 1;
         }
         let possessor = before - usize::from(before > 0 && reading.is_possessive(before - 1));
-        if let Some(chunk) =
-            self.chunks.iter().find(|it| it.tokens.end == possessor || it.tokens.end == before)
+        // "Lee's murder": whose murder it was, not who did it.
+        let suffered = is(SUFFERED, reading.word(end - 1)) && possessor < before;
+        let ends_there = |it: &&Chunk| it.tokens.end == possessor || it.tokens.end == before;
+        if let Some(chunk) = self.chunks.iter().filter(|_| !suffered).find(ends_there)
             && (chunk.kind == ActorKind::Organisation || chunk.tokens.end < start)
         {
             return vec![chunk.clone()];
@@ -319,7 +347,7 @@ impl Finder<'_> {
         let owned = (start.saturating_sub(3).max(sentence.start)..start)
             .find(|it| reading.is_any(*it, &["her", "his", "its", "their"]));
         if let Some(owned) = owned {
-            return self.chunks.iter().rfind(|it| it.tokens.end <= owned).cloned().into_iter().collect();
+            return self.owner(owned, &sentence).into_iter().collect();
         }
         // "rebels launched an attack"
         let light = (start.saturating_sub(5).max(sentence.start)..start)
@@ -329,6 +357,27 @@ impl Finder<'_> {
             .and_then(|it| self.subject_before(reading.verb_group_start(it, sentence.start), &sentence))
             .into_iter()
             .collect()
+    }
+
+    /// Whom "his", "its" before an event's noun stand for: the nearest that fits.
+    fn owner(&self, pronoun: usize, sentence: &Range<usize>) -> Option<Chunk> {
+        let reading = self.reading;
+        if reading.is_any(pronoun, &["its", "their"]) {
+            return self.chunks.iter().rfind(|it| it.tokens.end <= pronoun).cloned();
+        }
+        let person = |it: &&Chunk| it.tokens.end <= pronoun && it.kind == ActorKind::Individual;
+        if let Some(chunk) = self.chunks.iter().rfind(person) {
+            return Some(chunk.clone());
+        }
+        // A name that recognition left open: two capitalised words or more, within the sentence.
+        let end = (sentence.start + 2..=pronoun)
+            .rev()
+            .find(|it| is_name_part(reading, it - 1) && is_name_part(reading, it - 2))?;
+        let mut start = end - 2;
+        while start > sentence.start && is_name_part(reading, start - 1) {
+            start -= 1;
+        }
+        Some(Chunk { tokens: start..end, kind: ActorKind::Individual, name: reading.text(start..end) })
     }
 
     /// "terrorists of the Red Front": the organisation right after.
@@ -351,6 +400,10 @@ impl Finder<'_> {
         let at = sentence.clone().find(|it| reading.is_any(*it, &["accused", "attributed", "blamed"]))?;
         self.starting_after(at, 6)
     }
+}
+
+fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_capital(at) && reading.mention_at(at).is_none() && !reading.breaks_phrase(at)
 }
 
 /// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
@@ -388,8 +441,14 @@ const LIGHT_VERBS: &[&str] = &[
     "mounted", "perpetrated", "stage", "staged",
 ];
 
+/// Nouns whose possessor suffers the event.
+const SUFFERED: &[&str] = &[
+    "abduction", "assassination", "beheading", "execution", "kidnapping", "killing", "massacre", "murder",
+    "slaying",
+];
+
 /// Words that belong to the name of a force.
-const MODIFIERS: &[&str] = &[
+pub(super) const MODIFIERS: &[&str] = &[
     "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
     "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
     "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",

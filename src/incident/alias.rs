@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{DETERMINERS, is},
+    actor::MODIFIERS,
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, is},
+    number,
     reading::Reading,
 };
 use crate::text::TokenKind;
@@ -11,11 +13,16 @@ use crate::text::TokenKind;
 /// Words of a full name at most.
 const LONGEST: usize = 10;
 
+/// Words of one text that are tried as a name at most, and pairs kept: each is looked for in all of it.
+const MOST_TRIED: usize = 60;
+
 /// The organisations of a text that it names in full and in short.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     /// Sorted by the short name.
     pairs: Vec<Pair>,
+    /// Names learned from how they are used, folded, sorted.
+    learned: Vec<Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -33,7 +40,7 @@ impl Aliases {
     pub(super) fn new(reading: &Reading<'_>) -> Self {
         let mut pairs: Vec<Pair> = Vec::new();
         for at in 1..reading.tokens.len() {
-            if !matches!(reading.word(at), "[" | "(") {
+            if !matches!(reading.word(at), "[" | "(") || pairs.len() == MOST_TRIED {
                 continue;
             }
             let Some((full, short)) =
@@ -48,12 +55,15 @@ impl Aliases {
         }
         pairs.sort_by(|one, other| one.short.cmp(&other.short));
         pairs.dedup_by(|one, other| one.short == other.short);
-        Self { pairs }
+        let learned = if reading.all_capitals { learned_names(reading) } else { Vec::new() };
+        Self { pairs, learned }
     }
 
     /// One past the last token of a known name that starts at `at`: short, full, or both with brackets.
     pub(super) fn end_of_name_at(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
-        let pair = self.pair_at(reading, at)?;
+        let Some(pair) = self.pair_at(reading, at) else {
+            return self.learned_at(reading, at).or_else(|| is_initials(reading, at).then_some(at + 1));
+        };
         let mut end = pair.1;
         // "… Front [RPF]"
         if matches!(reading.word(end), "[" | "(") && reading.word(end + 1) == pair.0.short {
@@ -72,6 +82,16 @@ impl Aliases {
             Some((pair, _)) => pair.name.clone(),
             None => reading.text(start..range.end),
         }
+    }
+
+    fn learned_at(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
+        let first = self.learned.partition_point(|it| it[0].as_str() < reading.word(at));
+        self.learned[first..]
+            .iter()
+            .take_while(|it| it[0] == reading.word(at))
+            .filter(|it| it.iter().enumerate().all(|(offset, word)| reading.word(at + offset) == word))
+            .map(|it| at + it.len())
+            .max()
     }
 
     fn pair_at(&self, reading: &Reading<'_>, at: usize) -> Option<(&Pair, usize)> {
@@ -98,6 +118,94 @@ impl Aliases {
             Some((pair, next))
         })
     }
+}
+
+/// Names that stand right before armed people ("RED PATH GUERRILLAS") and come up again: in a text of
+/// capitals nothing else tells that they are names.
+fn learned_names(reading: &Reading<'_>) -> Vec<Vec<String>> {
+    let mut names: Vec<Vec<String>> = Vec::new();
+    let mut tried = 0;
+    for at in 1..reading.tokens.len() {
+        if !reading.is_any(
+            at,
+            &["fighters", "guerrilla", "guerrillas", "insurgents", "militants", "rebels", "terrorists"],
+        ) {
+            continue;
+        }
+        let limit = reading.sentence_of(at).start.max(at.saturating_sub(3));
+        let mut start = at;
+        while start > limit && is_name_word(reading, start - 1) {
+            start -= 1;
+        }
+        let words: Vec<String> = (start..at).map(|it| reading.word(it).to_owned()).collect();
+        if words.is_empty() || names.contains(&words) {
+            continue;
+        }
+        tried += 1;
+        if tried > MOST_TRIED {
+            break;
+        }
+        if comes_up_again(reading, start, &words) {
+            names.push(words);
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let adjective = ["ed", "ly", "ist", "ian", "an", "ous", "al", "ive", "ary", "ese"]
+        .iter()
+        .any(|it| word.ends_with(it));
+    let known = reading.breaks_phrase(at)
+        || reading.mention_at(at).is_some()
+        || is(DETERMINERS, word)
+        || is(PEOPLE, word)
+        || is(FORCES_ORG, word)
+        || is(FORCES_PEOPLE, word)
+        || is(MODIFIERS, word)
+        || number::is_number_word(word)
+        || reading.is_mark(at)
+        || reading.is_possessive(at);
+    !known
+        && !adjective
+        && word.len() > 2
+        && !matches!(
+            word,
+            "dead"
+                | "former"
+                | "new"
+                | "left"
+                | "wing"
+                | "drug"
+                | "more"
+                | "many"
+                | "few"
+                | "fellow"
+                | "enemy"
+                | "young"
+                | "alleged"
+        )
+}
+
+/// Do the words stand elsewhere in the text without armed people after them?
+fn comes_up_again(reading: &Reading<'_>, start: usize, words: &[String]) -> bool {
+    (0..reading.tokens.len()).any(|at| {
+        at != start
+            && words.iter().enumerate().all(|(offset, word)| reading.word(at + offset) == word)
+            && !reading.is_any(at + words.len(), FORCES_PEOPLE)
+    })
+}
+
+/// In a text of capitals a word without a vowel is a group's initials: "FMLN".
+fn is_initials(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    reading.all_capitals
+        && (3..=6).contains(&word.len())
+        && word.bytes().all(|it| it.is_ascii_lowercase() && !b"aeiouy".contains(&it))
+        && !matches!(word, "gmt" | "mrs" | "drs" | "www" | "mph" | "kms" | "cnn" | "bbc" | "nbc" | "cbs")
 }
 
 /// "… Red People's Front [RPF]": the full name and the token of the short.

@@ -156,7 +156,7 @@ fn is_chain(reading: &Reading<'_>, between: Range<usize>) -> bool {
                 || is(PLACE_NOUNS, reading.word(it))
                 || is(DETERMINERS, reading.word(it))
         });
-    joined && (between.len() > 0)
+    joined && !between.is_empty()
 }
 
 /// The other side of a border: "the Chaman/Spin Boldak border", "between Chaman and Spin Boldak".

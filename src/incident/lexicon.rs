@@ -122,10 +122,11 @@ pub(super) const PEOPLE: &[&str] = &[
 
 /// Heads of noun phrases that name an armed body or a state's force.
 pub(super) const FORCES_ORG: &[&str] = &[
-    "airforce", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "coastguard", "command",
-    "commandos", "corps", "force", "forces", "front", "gang", "gangs", "gendarmerie", "government", "guard",
-    "guerrilla", "junta", "mafia", "marines", "military", "militia", "militias", "movement", "navy",
-    "police", "regime", "regiment", "squad", "squads", "state", "syndicate", "taliban", "troops",
+    "airforce", "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "coastguard",
+    "command", "commandos", "corps", "force", "forces", "front", "gang", "gangs", "gendarmerie",
+    "government", "guard", "guerrilla", "junta", "mafia", "marines", "militaries", "military", "militia",
+    "militias", "movement", "navy", "police", "regime", "regiment", "squad", "squads", "state", "syndicate",
+    "taliban", "troops",
 ];
 
 /// Heads of noun phrases for armed people, not named as a body.

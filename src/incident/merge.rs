@@ -15,6 +15,15 @@ use crate::text::Span;
 /// Events before a telling that it is compared with, newest first: keeps the work linear.
 const LOOK_BACK: usize = 12;
 
+/// Actors, targets and weapons that one event keeps at most, each.
+const MOST_OF_EACH: usize = 12;
+
+/// Words of a sentence that are looked through for a target.
+const LONGEST_SENTENCE: usize = 80;
+
+/// Places of one event that lie farther apart are different places, in kilometres.
+const NEAR_KM: f64 = 80.0;
+
 /// An event while its tellings are gathered.
 #[derive(Debug, Clone)]
 pub(super) struct Case {
@@ -66,6 +75,13 @@ impl Case {
         case
     }
 
+    /// Does the word stand in the sentence the event was first told in?
+    fn names(&self, word: &str, reading: &Reading<'_>) -> bool {
+        let sentence = self.sentences.first().and_then(|it| reading.sentences().get(*it));
+        word.len() > 3
+            && sentence.is_some_and(|it| it.clone().take(LONGEST_SENTENCE).any(|at| reading.word(at) == word))
+    }
+
     /// The one kind it is taken to be.
     pub(super) fn kind(&self) -> Kind {
         self.default
@@ -94,15 +110,18 @@ impl Case {
         self.time = tighter(self.time, report.time);
         self.add_places(report.places, reading);
         for harmed in report.harmed {
-            self.add_harmed(&harmed, self.sentences.last() == Some(&report.sentence));
+            self.add_harmed(&harmed);
         }
         for actor in report.actors {
+            let full = self.actors.len() >= MOST_OF_EACH;
             match self.actors.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&actor.name)) {
                 Some(known) => known.claimed |= actor.claimed,
+                None if full => {}
                 None => self.actors.push(actor),
             }
         }
         if let Some(target) = report.target
+            && self.targets.len() < MOST_OF_EACH
             && !self
                 .targets
                 .iter()
@@ -111,7 +130,9 @@ impl Case {
             self.targets.push(target);
         }
         for weapon in report.weapons {
-            if !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon)) {
+            if self.weapons.len() < MOST_OF_EACH
+                && !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon))
+            {
                 self.weapons.push(weapon);
             }
         }
@@ -137,14 +158,14 @@ impl Case {
         self.place_told = true;
     }
 
-    fn add_harmed(&mut self, harmed: &Harmed, same_sentence: bool) {
+    fn add_harmed(&mut self, harmed: &Harmed) {
         let slot = match harmed.harm {
             Harm::Killed => &mut self.killed,
             Harm::Injured => &mut self.injured,
         };
         *slot = Some(match *slot {
             None => harmed.count,
-            Some(old) => both(old, harmed.count, harmed.adds && !same_sentence || harmed.adds),
+            Some(old) => both(old, harmed.count, harmed.adds),
         });
     }
 }
@@ -220,6 +241,11 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         return None;
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    let own = report.strength == Strength::Own && !(report.definite && gap <= 2);
+    // "Attacks raise questions" is no event that a later one could be.
+    if case.generic && own && !report.generic && !same_sentence {
+        return None;
+    }
     let last = case.sentences.last().copied().unwrap_or(0);
     let same_paragraph = reading.paragraph(last) == reading.paragraph(report.sentence);
     if report.strength == Strength::Dependent && gap > 4 && case.sentences.len() < 8 && !report.definite {
@@ -236,7 +262,7 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness += i32::from(report.definite) * 2;
     likeness += time_likeness(case, report)?;
     likeness += place_likeness(case, report, reading)?;
-    likeness += target_likeness(case, report)?;
+    likeness += target_likeness(case, report, reading)?;
     likeness += actor_likeness(case, report);
     likeness -= i32::from(report.fresh) * 6;
     likeness -= i32::from(case.stage != report.stage) * 2;
@@ -261,12 +287,20 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     if anchor::holds(reading, &old, &new) || anchor::holds(reading, &new, &old) {
         return Some(1);
     }
-    let shared = case.places.iter().any(|it| report.places.contains(it));
-    shared.then_some(2)
+    if case.places.iter().any(|it| report.places.contains(it)) {
+        return Some(2);
+    }
+    // One of two names may be resolved wrongly: what is told as known, right after, may still be it.
+    let near = old.country == new.country && old.distance_km(&new) < NEAR_KM;
+    (near && report.definite).then_some(-1)
 }
 
-fn target_likeness(case: &Case, report: &Report) -> Option<i32> {
+fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> {
     let Some(target) = &report.target else { return Some(0) };
+    // "the attack on Lee" after "Lee was wounded in an attack".
+    if report.definite && target.words.iter().any(|it| case.names(it, reading)) {
+        return Some(4);
+    }
     if case.targets.is_empty() || target.words.is_empty() {
         return Some(0);
     }

@@ -44,6 +44,9 @@ use merge::{Case, Merger};
 use reading::Reading;
 use report::Scene;
 
+/// What is less sure is not told: of such, three in four were none when counted on annotated news.
+const LEAST_CONFIDENCE: f64 = 0.475;
+
 /// Finds the incidents that a text reports, in text order.
 ///
 /// `resolutions` are those of `recognition.mentions`, one each, in the same order.
@@ -66,7 +69,7 @@ pub fn extract(
     let mut merger = Merger::default();
     let mut before = Vec::new();
     let mut next = 0;
-    for sentence in tokens.sentences() {
+    for sentence in reading.sentences() {
         let first = next;
         while hits.get(next).is_some_and(|it| it.tokens.start < sentence.end) {
             next += 1;
@@ -77,26 +80,32 @@ pub fn extract(
         }
         before = chunks;
     }
-    let setting = setting::Setting::new(&reading);
+    let setting = setting::Setting::new(&reading, &times);
     merger.cases.into_iter().filter_map(|it| incident(it, &reading, &setting)).collect()
 }
 
 /// The incident of an event, with its place looked for around it; `None` when it is too vague.
-fn incident(mut case: Case, reading: &Reading<'_>, setting: &setting::Setting) -> Option<Incident> {
+fn incident(mut case: Case, reading: &Reading<'_>, setting: &setting::Setting<'_>) -> Option<Incident> {
     if !setting::is_worth_telling(&case) {
+        return None;
+    }
+    let confidence = confidence::confidence(&case);
+    if confidence.value() < LEAST_CONFIDENCE {
         return None;
     }
     if case.places.is_empty() {
         case.places = setting.places(reading, &case);
     }
-    let confidence = confidence::confidence(&case);
+    if case.time.is_none() {
+        case.time = setting.time(reading, &case);
+    }
     let when = match case.time {
         Some((days, evidence)) => {
             Interval { start: Some(days.first), end: Some(days.last), evidence: Some(evidence) }
         }
         None => Interval { start: None, end: reading.date, evidence: None },
     };
-    let quote = |it: &usize| reading.tokens.sentences().get(*it).map(|range| reading.span(range.clone()));
+    let quote = |it: &usize| reading.sentences().get(*it).map(|range| reading.span(range.clone()));
     Some(Incident {
         kind: case.kind().entry(),
         stage: case.stage,

@@ -83,6 +83,24 @@ const ROUGH: &[(&str, u32)] = &[
 
 const ABOUT: &[&str] = &["about", "almost", "approximately", "around", "nearly", "roughly", "some"];
 
+/// Is the folded word a number, or part of one?
+pub(super) fn is_number_word(word: &str) -> bool {
+    word.starts_with(|it: char| it.is_ascii_digit())
+        || word_value(word).is_some()
+        || matches!(
+            word,
+            "dozen"
+                | "dozens"
+                | "hundred"
+                | "hundreds"
+                | "thousand"
+                | "thousands"
+                | "least"
+                | "more"
+                | "than"
+        )
+}
+
 /// A number read from a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {

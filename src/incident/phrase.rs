@@ -17,7 +17,8 @@ impl Reading<'_> {
     /// Does the token end a noun phrase that runs up to it?
     pub(super) fn breaks_phrase(&self, at: usize) -> bool {
         let word = self.word(at);
-        let mark = self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]");
+        let dash = word == "-" && self.tokens.get(at).is_some_and(|it| it.space_before);
+        let mark = dash || (self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]"));
         mark || (is(PREPOSITIONS, word) && word != "of")
             || is(AUX, word)
             || is(MODALS, word)
@@ -47,6 +48,10 @@ impl Reading<'_> {
         let mut start = end;
         while start > limit && start + LONGEST > end && !self.breaks_phrase(start - 1) {
             start -= 1;
+            // "the next day the city hall": the last determiner opens the phrase.
+            if is(DETERMINERS, self.word(start)) && self.word_before(start) != "of" {
+                break;
+            }
         }
         while start < end && (self.word(start) == "of" || self.is_mark(start) || self.is_possessive(start)) {
             start += 1;

@@ -13,6 +13,9 @@ use crate::{
     text::{Case, Span, TokenKind, Tokens},
 };
 
+/// Lists and tables have no stops: a longer run of words is read in pieces, which keeps the work linear.
+const LONGEST_SENTENCE: usize = 250;
+
 /// Everything the earlier stages know about a text, by token.
 pub(super) struct Reading<'a> {
     pub(super) tokens: &'a Tokens<'a>,
@@ -24,6 +27,10 @@ pub(super) struct Reading<'a> {
     /// For each token the mention it belongs to, and the name.
     mention_of: Vec<Option<u32>>,
     name_of: Vec<Option<u32>>,
+    /// The sentences, those that do not end within [`LONGEST_SENTENCE`] words cut there.
+    sentences: Vec<Range<usize>>,
+    /// The number of the sentence of each token.
+    sentence_of: Vec<u32>,
     /// The number of the clause of each token, counted through the text.
     clause_of: Vec<u32>,
     /// The number of the paragraph of each sentence.
@@ -42,6 +49,8 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let mentions = recognition.mentions.iter().map(|it| it.tokens.clone());
         let names = recognition.names.iter().map(|it| it.tokens.clone());
+        let sentences = sentences(tokens);
+        let sentence_of = owners_of(&sentences, tokens.len());
         let lower = tokens.all().iter().filter(|it| it.case == Case::Lower).count();
         Self {
             tokens,
@@ -51,8 +60,10 @@ impl<'a> Reading<'a> {
             date: document.date(),
             mention_of: owners(tokens.len(), mentions),
             name_of: owners(tokens.len(), names),
-            clause_of: clauses(tokens),
-            paragraph_of: paragraphs(tokens),
+            clause_of: clauses(tokens, &sentence_of),
+            paragraph_of: paragraphs(tokens, &sentences),
+            sentences,
+            sentence_of,
             all_capitals: lower * 10 < tokens.len(),
         }
     }
@@ -96,13 +107,20 @@ impl<'a> Reading<'a> {
         token.case == Case::Upper && (!self.all_capitals || self.tokens.text_of(at).contains('.'))
     }
 
+    /// The sentences as ranges of tokens; they cover the text.
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The tokens of the sentence that holds `at`; empty beyond the text.
     pub(super) fn sentence_of(&self, at: usize) -> Range<usize> {
-        self.tokens.sentence_of(at)
+        let number = self.sentence_of.get(at).map(|it| *it as usize);
+        number.and_then(|it| self.sentences.get(it).cloned()).unwrap_or(0..0)
     }
 
     /// The number of the sentence of a token.
     pub(super) fn sentence_number(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or(0, |it| it.sentence as usize)
+        self.sentence_of.get(at).map_or(0, |it| *it as usize)
     }
 
     /// The number of the paragraph of a sentence.
@@ -174,10 +192,31 @@ impl<'a> Reading<'a> {
         self.resolutions.get(mention)?.chosen().map(|it| it.candidate.place)
     }
 
+    pub(super) fn is_toponym(&self, mention: usize) -> bool {
+        self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym)
+    }
+
     /// Is the mention a place name that means the place itself?
     pub(super) fn is_literal(&self, mention: usize) -> bool {
         self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym && it.usage == Usage::Literal)
     }
+}
+
+fn sentences(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
+    let pieces = |it: &Range<usize>| {
+        let end = it.end;
+        it.clone().step_by(LONGEST_SENTENCE).map(move |start| start..end.min(start + LONGEST_SENTENCE))
+    };
+    tokens.sentences().iter().flat_map(pieces).collect()
+}
+
+/// For each token the number of the range that holds it; the ranges cover all tokens in order.
+fn owners_of(ranges: &[Range<usize>], len: usize) -> Vec<u32> {
+    let mut owners = Vec::with_capacity(len);
+    for (number, range) in (0u32..).zip(ranges) {
+        owners.resize(range.end, number);
+    }
+    owners
 }
 
 /// Which of some ranges each token belongs to.
@@ -193,12 +232,11 @@ fn owners(len: usize, ranges: impl Iterator<Item = Range<usize>>) -> Vec<Option<
 
 /// Numbers the clauses: a new one starts at a sentence, at `;`, `:`, dashes and quotes, at a
 /// subordinator, and after a comma before a conjunction or a participle.
-fn clauses(tokens: &Tokens<'_>) -> Vec<u32> {
+fn clauses(tokens: &Tokens<'_>, sentence_of: &[u32]) -> Vec<u32> {
     let mut numbers = Vec::with_capacity(tokens.len());
     let mut clause = 0;
     for at in 0..tokens.len() {
-        let first =
-            at > 0 && tokens.get(at).map(|it| it.sentence) != tokens.get(at - 1).map(|it| it.sentence);
+        let first = at > 0 && sentence_of.get(at) != sentence_of.get(at - 1);
         if first || (at > 0 && opens_clause(tokens, at)) {
             clause += 1;
         }
@@ -243,11 +281,10 @@ fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
     ) && !(word == "that" && is(lexicon::PREPOSITIONS, before))
 }
 
-fn paragraphs(tokens: &Tokens<'_>) -> Vec<u32> {
+fn paragraphs(tokens: &Tokens<'_>, sentences: &[Range<usize>]) -> Vec<u32> {
     let mut number = 0;
     let mut end = 0;
-    tokens
-        .sentences()
+    sentences
         .iter()
         .map(|sentence| {
             let span = tokens.span_of(sentence.clone());

@@ -1,9 +1,7 @@
 //! Did it happen? Keeps out what is feared, planned, denied or asked, and marks what was only tried.
 
 use super::{
-    lexicon::{
-        ACHIEVED, CONDITIONS, DETERMINERS, MODALS, NEGATIONS, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is,
-    },
+    lexicon::{ACHIEVED, CONDITIONS, MODALS, NEGATIONS, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is},
     model::Stage,
     reading::Reading,
     trigger::{Hit, HitUsage},
@@ -107,7 +105,7 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         let unreal = is(UNREAL_BEFORE_NOUN, text) || is(MODALS, text);
         let definite =
             (word + 1..at).any(|it| matches!(reading.word(it), "the" | "this" | "that" | "those" | "these"));
-        if unreal && (!definite || is(MODALS, text) && adjacent) && !is_past_threat(reading, word) {
+        if unreal && (!definite || is(MODALS, text) && adjacent) {
             return None;
         }
         // Another verb's object ends the look: "condemned the attack".
@@ -115,7 +113,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             break;
         }
     }
-    if is_foiled_after(reading, hit) {
+    if is_told_after(reading, hit, &["expected", "feared", "planned", "threatened"]) {
+        return None;
+    }
+    if is_told_after(reading, hit, &["averted", "foiled", "frustrated", "thwarted"]) {
         stage = Stage::Attempted;
     }
     if reading.word(hit.tokens.end) == "attempt" || hit.trigger.words.contains("attempt") {
@@ -139,19 +140,11 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     Some(stage)
 }
 
-/// "the suspended colonel", "warned the bomber": a determiner after the word makes it another phrase.
-fn is_past_threat(reading: &Reading<'_>, word: usize) -> bool {
-    reading.word(word) == "against" && !is(DETERMINERS, reading.word(word + 1)) && false
-}
-
-/// "the attack was foiled", "the bomb was defused"
-fn is_foiled_after(reading: &Reading<'_>, hit: &Hit) -> bool {
+/// "the attack was foiled", "an attack was threatened"
+fn is_told_after(reading: &Reading<'_>, hit: &Hit, words: &[&str]) -> bool {
     let end = reading.clause_range(hit.tokens.start).end;
-    let after = hit.tokens.end..end.min(hit.tokens.end + 6);
-    after.clone().any(|it| {
-        reading.is_any(it, &["averted", "foiled", "frustrated", "thwarted"])
-            && reading.is_any(it - 1, &["been", "was", "were"])
-    })
+    (hit.tokens.end..end.min(hit.tokens.end + 6))
+        .any(|it| reading.is_any(it, words) && reading.is_any(it - 1, &["been", "was", "were"]))
 }
 
 #[cfg(test)]

@@ -8,9 +8,10 @@ use super::{
     anchor,
     calendar::Days,
     kind::{Kind, KindSet},
-    lexicon::{DEFINITE, DETERMINERS, is},
+    lexicon::{AUX, DEFINITE, DETERMINERS, is},
     model::{Actor, Stage},
     number::number_at,
+    phrase::is_plural,
     reading::Reading,
     reality,
     target::{self, Target},
@@ -122,26 +123,27 @@ impl Scene<'_> {
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
         let time = self.time_of(index);
+        let is_gerund = hit.usage == HitUsage::Active
+            && reading.word(at).ends_with("ing")
+            && !is(AUX, reading.word_before(at));
         Report {
             trigger: reading.span(hit.tokens.clone()),
             sentence: reading.sentence_number(at),
             kinds,
             default: self.default_kind(hit, kinds, &actors, target.as_ref()),
             stage,
-            strength: strength(hit, &actors, target.as_ref()),
+            strength: strength(hit, &actors, target.as_ref(), is_gerund),
             time,
             places: anchor::places(reading, hit),
             harmed: Vec::new(),
             actors,
             target,
             weapons: weapons.into_iter().map(|it| reading.text(it.tokens)).collect(),
-            definite: hit.usage == HitUsage::Noun && determined == Determiner::Definite,
+            definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
+                || target::is_pronoun(reading, hit),
             fresh: determined == Determiner::Other || self.is_fresh(at),
-            generic: hit.usage == HitUsage::Noun
-                && hit.plural
-                && !counted
-                && determined != Determiner::Definite,
-            participle: hit.usage == HitUsage::Active && reading.word(at).ends_with("ing"),
+            generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
+            participle: is_gerund,
         }
     }
 
@@ -201,9 +203,11 @@ impl Scene<'_> {
         let reading = self.reading;
         let at = self.hits[index].tokens.start;
         let own = reading.distance(at, time.tokens.start);
-        self.hits.iter().enumerate().any(|(other, hit)| {
-            other != index
-                && reading.sentence_number(hit.tokens.start) == reading.sentence_number(at)
+        let sentence = reading.sentence_of(at);
+        let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
+        let hits = self.hits[first..].iter().take_while(|it| it.tokens.start < sentence.end);
+        hits.enumerate().any(|(other, hit)| {
+            first + other != index
                 && hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })
@@ -233,11 +237,32 @@ impl Scene<'_> {
                 }
                 _ if reading.is_possessive(at) => return Determiner::Definite,
                 _ if is(DEFINITE, word) => return Determiner::Definite,
-                _ if is(DETERMINERS, word) || reading.breaks_phrase(at) => return Determiner::Indefinite,
+                _ if is(DETERMINERS, word) => return Determiner::Indefinite,
+                _ if reading.breaks_phrase(at) => return Determiner::Bare,
                 _ => {}
             }
         }
-        Determiner::Indefinite
+        Determiner::Bare
+    }
+
+    /// "has killed peasants", "keep burning buses": told as going on, without a time or a number.
+    fn is_habit(&self, hit: &Hit, timed: bool) -> bool {
+        let reading = self.reading;
+        let at = hit.tokens.start;
+        if timed || hit.usage == HitUsage::Noun {
+            return false;
+        }
+        let group = reading.verb_group_start(at, reading.sentence_of(at).start);
+        let present = reading.holds(group..at, &["are"]) && !reading.holds(group..at, &["been", "being"]);
+        if present && hit.usage == HitUsage::Passive {
+            return true;
+        }
+        let perfect = hit.usage == HitUsage::Active && reading.holds(group..at, &["has", "have"]);
+        let many = reading
+            .head(reading.phrase_from(hit.tokens.end, hit.tokens.end + 8))
+            .is_some_and(|it| is_plural(reading.word(it)));
+        let counted = number_at(reading, hit.tokens.end).is_some_and(|it| it.number.best.is_some());
+        perfect && many && !counted
     }
 
     /// Does the sentence open with a word that turns to something else?
@@ -294,6 +319,14 @@ enum Determiner {
     Definite,
     Indefinite,
     Other,
+    /// None at all.
+    Bare,
+}
+
+/// "attacks", "fighting": a plural without a number, or a noun without any determiner.
+fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
+    let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
+    hit.usage == HitUsage::Noun && unbound && !counted
 }
 
 /// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
@@ -302,7 +335,7 @@ fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
     if narrowed.is_empty() { kinds } else { narrowed }
 }
 
-fn strength(hit: &Hit, actors: &[Actor], target: Option<&Target>) -> Strength {
+fn strength(hit: &Hit, actors: &[Actor], target: Option<&Target>, is_gerund: bool) -> Strength {
     match hit.trigger.form {
         Form::Reference => Strength::Dependent,
         Form::Harm if !hit.trigger.words.starts_with("kill") => Strength::Dependent,
@@ -310,6 +343,7 @@ fn strength(hit: &Hit, actors: &[Actor], target: Option<&Target>) -> Strength {
             Strength::Dependent
         }
         Form::Harm if actors.is_empty() => Strength::Weak,
+        _ if is_gerund => Strength::Weak,
         _ => Strength::Own,
     }
 }

@@ -1,42 +1,61 @@
 //! The setting of a text: where its events happen when their own sentences do not say, and which
 //! events say too little to be kept.
 
-use super::{merge::Case, reading::Reading, report::Strength};
-use crate::gazetteer::GeoPrecision;
+use super::{
+    calendar::Days,
+    merge::Case,
+    reading::Reading,
+    report::Strength,
+    time::{Role, TimeExpression},
+};
+use crate::{
+    gazetteer::{CountryCode, GeoPrecision},
+    text::Span,
+};
 
 /// A plural ("attacks") over a longer time is no single event.
 const LONGEST_PLURAL_DAYS: i64 = 31;
+
+/// A longer stretch tells the time of a story too loosely to lend it.
+const LONGEST_LENT_DAYS: i64 = 2;
 
 /// Sentences before an event's first that lend it their place.
 const BEFORE: usize = 2;
 
 /// Places a text as a whole is set in.
 #[derive(Debug)]
-pub(super) struct Setting {
-    /// The country named most often, as the first mention of it.
+pub(super) struct Setting<'t> {
+    times: &'t [TimeExpression],
+    /// The country that more than half of the text's mentions lie in, as the first mention of it.
     country: Option<usize>,
     /// The most specific place of the opening, if it is a dateline or the first sentence's only place.
     opening: Option<usize>,
 }
 
-impl Setting {
-    pub(super) fn new(reading: &Reading<'_>) -> Self {
-        let mut counts: Vec<(u32, usize, usize)> = Vec::new();
+impl<'t> Setting<'t> {
+    pub(super) fn new(reading: &Reading<'_>, times: &'t [TimeExpression]) -> Self {
+        // Every mention, of whatever kind, speaks for its country; only a place name can stand for it.
+        let mut votes: Vec<(CountryCode, usize, Option<usize>)> = Vec::new();
         for mention in 0..reading.recognition.mentions.len() {
-            let Some(place) = reading.place(mention).filter(|_| reading.is_literal(mention)) else {
-                continue;
-            };
-            if place.precision() != GeoPrecision::Country {
-                continue;
-            }
-            match counts.iter_mut().find(|it| it.0 == place.index.0) {
-                Some(known) => known.1 += 1,
-                None => counts.push((place.index.0, 1, mention)),
+            let Some(place) = reading.place(mention) else { continue };
+            let Some(code) = place.country else { continue };
+            let at = votes.iter().position(|it| it.0 == code).unwrap_or_else(|| {
+                votes.push((code, 0, None));
+                votes.len() - 1
+            });
+            votes[at].1 += 1;
+            if votes[at].2.is_none()
+                && place.precision() == GeoPrecision::Country
+                && reading.is_toponym(mention)
+            {
+                votes[at].2 = Some(mention);
             }
         }
+        let all: usize = votes.iter().map(|it| it.1).sum();
         // The first named wins a tie.
-        let country = counts.iter().max_by_key(|it| (it.1, std::cmp::Reverse(it.2))).map(|it| it.2);
-        Self { country, opening: opening(reading) }
+        let most = votes.iter().rev().max_by_key(|it| it.1);
+        let country = most.filter(|it| it.1 * 2 > all).and_then(|it| it.2);
+        Self { times, country, opening: opening(reading) }
     }
 
     /// Where an event without a place of its own happened, as far as the text around it tells.
@@ -51,9 +70,25 @@ impl Setting {
     }
 }
 
+impl Setting<'_> {
+    /// When an event without a time of its own happened: a story goes on within its paragraph, so a
+    /// day told just before holds.
+    pub(super) fn time(&self, reading: &Reading<'_>, case: &Case) -> Option<(Days, Span)> {
+        let first = *case.sentences.first()?;
+        let paragraph = reading.paragraph(first);
+        let start = reading.sentences().get(first)?.start;
+        let end = self.times.partition_point(|it| it.tokens.start < start);
+        let before = self.times[..end].iter().rev().take(4).find(|it| it.role == Role::When)?;
+        let sentence = reading.sentence_number(before.tokens.start);
+        let near = reading.paragraph(sentence) == paragraph && first - sentence <= BEFORE;
+        (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite)
+            .then(|| (before.days, reading.span(before.tokens.clone())))
+    }
+}
+
 /// The last place of a sentence that is finer than a country.
 fn last_place(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
-    let range = reading.tokens.sentences().get(sentence)?.clone();
+    let range = reading.sentences().get(sentence)?.clone();
     let fine = |it: &usize| {
         reading.is_literal(*it) && reading.place(*it).is_some_and(|it| it.precision() < GeoPrecision::Country)
     };
@@ -82,8 +117,8 @@ pub(super) fn is_worth_telling(case: &Case) -> bool {
         Strength::Dependent => false,
         Strength::Weak => (placed || timed) && (harmed || known),
         Strength::Own if case.generic => {
-            timed && placed && case.time.is_some_and(|it| it.0.len() <= LONGEST_PLURAL_DAYS)
+            placed && (harmed || case.time.is_some_and(|it| it.0.len() <= LONGEST_PLURAL_DAYS))
         }
-        Strength::Own => placed || timed || harmed || known,
+        Strength::Own => placed || timed || (harmed && known),
     }
 }

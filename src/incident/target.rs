@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS, is},
+    number,
     reading::Reading,
     time,
     trigger::{Hit, HitUsage},
@@ -31,7 +32,7 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     let sentence = reading.sentence_of(start);
     let phrase = match hit.usage {
-        HitUsage::Active if hit.trigger.form == Form::Happening => return None,
+        _ if hit.trigger.form == Form::Happening => return None,
         HitUsage::Active => object(reading, end, sentence.end),
         HitUsage::Passive => {
             let group = reading.verb_group_start(start, sentence.start);
@@ -40,6 +41,11 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
         HitUsage::Noun => of_noun(reading, hit, &sentence)?,
     };
     target(reading, phrase)
+}
+
+/// Is the object a pronoun for someone told of before: "kidnapped them"?
+pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
+    hit.usage == HitUsage::Active && matches!(reading.word(hit.tokens.end), "him" | "them")
 }
 
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {
@@ -69,6 +75,12 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     {
         phrase.start += 1;
     }
+    if matches!(
+        reading.word(phrase.end.saturating_sub(1)),
+        "day" | "evening" | "month" | "morning" | "night" | "week" | "year"
+    ) {
+        return None;
+    }
     let timed = phrase.clone().find(|it| time::is_time_word(reading.word(*it)));
     if let Some(timed) = timed {
         phrase.end = timed;
@@ -78,17 +90,22 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     }
     let first = reading.word(phrase.start);
     let nothing = phrase.is_empty()
+        || matches!(first, "her" | "him" | "himself" | "me" | "them" | "themselves")
         || is(PREPOSITIONS, first)
         || (phrase.len() == 1 && is(PRONOUNS, first) && !reading.is_initials(phrase.start));
     if nothing {
         return None;
     }
-    let words = phrase
+    let words: Vec<String> = phrase
         .clone()
         .filter(|it| !reading.is_mark(*it) && !reading.is_possessive(*it))
         .map(|it| reading.word(it).to_owned())
-        .filter(|it| it.len() > 2 && !is(COMMON, it) && !is(DETERMINERS, it))
+        .filter(|it| it.len() > 2 && !is(COMMON, it) && !is(DETERMINERS, it) && !number::is_number_word(it))
         .collect();
+    // "killing three", "Six people" say how many, not whom.
+    if words.is_empty() {
+        return None;
+    }
     let is_person = phrase.clone().any(|it| reading.is_person(it));
     Some(Target { text: reading.text(phrase), words, is_person })
 }

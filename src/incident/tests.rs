@@ -1,1 +1,403 @@
 //! Short news texts of many kinds and countries, and the incidents a careful reader takes from them.
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::testing::{Told, incidents};
+use crate::{document::Document, gazetteer::Gazetteer, geoparse::Geoparser};
+
+/// The day all texts below were published: Saturday, 17 December 2022.
+const TODAY: Date = date(2022, 12, 17);
+
+fn read(text: &str) -> Vec<Told> {
+    incidents(text, Some(TODAY))
+}
+
+/// The only incident of a text.
+fn only(text: &str) -> Told {
+    let found = read(text);
+    assert_eq!(found.len(), 1, "{text}: {found:#?}");
+    found.into_iter().next().unwrap()
+}
+
+/// Checks kind, time, place and toll of the only incident of a text.
+fn check(
+    text: &str,
+    kind: &str,
+    when: &str,
+    places: &[&str],
+    killed: Option<u32>,
+    injured: Option<u32>,
+) -> Told {
+    let told = only(text);
+    assert_eq!(
+        (told.kind, told.when.as_str(), told.killed, told.injured),
+        (kind, when, killed, injured),
+        "{text}: {told:#?}"
+    );
+    assert_eq!(told.places, places, "{text}");
+    told
+}
+
+fn nothing(text: &str) {
+    assert_eq!(read(text), [], "{text}");
+}
+
+#[test]
+fn bombs() {
+    let told = check(
+        "A suicide bomber killed three people and wounded 23 near a market in {Quetta} on Wednesday. \
+         The {#Red Path} claimed responsibility.",
+        "Suicide bomb",
+        "2022-12-14..2022-12-14",
+        &["Quetta"],
+        Some(3),
+        Some(23),
+    );
+    assert!(told.claimed && told.perpetrators.contains(&"Red Path".to_owned()), "{told:?}");
+    assert_eq!(told.quotes, 2);
+    check(
+        "A car bomb exploded outside a bank in {Bogota} yesterday, leaving two dead.",
+        "Remote explosive/landmine/IED",
+        "2022-12-16..2022-12-16",
+        &["Bogota"],
+        Some(2),
+        None,
+    );
+    let told = check(
+        "Police defused a bomb at the railway station of {Lyon} on Friday.",
+        "Disrupted weapons use",
+        "2022-12-16..2022-12-16",
+        &["Lyon"],
+        None,
+        None,
+    );
+    assert_eq!(told.weapons, ["bomb"]);
+    check(
+        "Two men on a motorcycle hurled a grenade at a shop in {Garissa} on Monday. Nobody was hurt.",
+        "Grenade",
+        "2022-12-12..2022-12-12",
+        &["Garissa"],
+        None,
+        Some(0),
+    );
+}
+
+#[test]
+fn attacks_on_people() {
+    let told = check(
+        "Unidentified gunmen shot dead a judge in {Ibague}, {Tolima}, on 3 December.",
+        "Attack",
+        "2022-12-03..2022-12-03",
+        &["Ibague"],
+        Some(1),
+        None,
+    );
+    assert_eq!(
+        (told.perpetrators, told.targets),
+        (vec!["Unidentified gunmen".to_owned()], vec!["judge".to_owned()])
+    );
+    check(
+        "{@Jane Roe}, a mayor, was assassinated in {Garissa} last night.",
+        "Attack",
+        "2022-12-16..2022-12-16",
+        &["Garissa"],
+        Some(1),
+        None,
+    );
+    check(
+        "A man stabbed four passengers on a train in {Lyon} on Tuesday, police said.",
+        "Attack",
+        "2022-12-13..2022-12-13",
+        &["Lyon"],
+        None,
+        None,
+    );
+    check(
+        "Police fired on protesters in {Nairobi} on Thursday, killing two students.",
+        "Excessive force against protesters",
+        "2022-12-15..2022-12-15",
+        &["Nairobi"],
+        Some(2),
+        None,
+    );
+}
+
+#[test]
+fn kidnappings_and_property() {
+    let told = check(
+        "Rebels kidnapped two engineers near {Ibague} on December 1.",
+        "Abduction/forced disappearance",
+        "2022-12-01..2022-12-01",
+        &["Ibague"],
+        None,
+        None,
+    );
+    assert_eq!(told.perpetrators, ["Rebels"]);
+    check(
+        "Hooded men set two buses on fire in {Bogota} this morning.",
+        "Looting/property destruction",
+        "2022-12-17..2022-12-17",
+        &["Bogota"],
+        None,
+        None,
+    );
+    check(
+        "Armed men robbed a bank in {Lyon} on Friday.",
+        "Looting/property destruction",
+        "2022-12-16..2022-12-16",
+        &["Lyon"],
+        None,
+        None,
+    );
+}
+
+#[test]
+fn fighting() {
+    let told = check(
+        "Six soldiers were killed last week in clashes between the army and rebels near {Garissa}.",
+        "Armed clash",
+        "2022-12-05..2022-12-11",
+        &["Garissa"],
+        Some(6),
+        None,
+    );
+    assert_eq!(told.perpetrators, ["army", "rebels"]);
+    let told = check(
+        "Tensions rose again last week in an exchange between the two countries' armies near the \
+         {Chaman}/{Spin Boldak} border post. Six people were killed and 17 injured.",
+        "Armed clash",
+        "2022-12-05..2022-12-11",
+        &["Chaman", "Spin Boldak"],
+        Some(6),
+        Some(17),
+    );
+    assert_eq!(told.perpetrators, ["two countries' armies"]);
+    check(
+        "In April this year the {=Pakistani} military struck targets in {Afghanistan}.",
+        "Air/drone strike",
+        "2022-04-01..2022-04-30",
+        &["Afghanistan"],
+        None,
+        None,
+    );
+    check(
+        "Artillery shelled the outskirts of {Kabul} overnight, wounding nine civilians.",
+        "Shelling/artillery/missile attack",
+        "2022-12-16..2022-12-17",
+        &["Kabul"],
+        None,
+        Some(9),
+    );
+}
+
+#[test]
+fn crowds() {
+    check(
+        "Thousands of students protested in {Nairobi} on Friday over fees.",
+        "Peaceful protest",
+        "2022-12-16..2022-12-16",
+        &["Nairobi"],
+        None,
+        None,
+    );
+    check(
+        "A mob lynched two men in {Garissa} on Sunday.",
+        "Mob violence",
+        "2022-12-11..2022-12-11",
+        &["Garissa"],
+        None,
+        None,
+    );
+}
+
+#[test]
+fn accidents_and_disasters() {
+    check(
+        "At least 14 passengers died when a bus overturned near {Ibague} on Friday.",
+        "Accident/Crash",
+        "2022-12-16..2022-12-16",
+        &["Ibague"],
+        Some(14),
+        None,
+    );
+    check(
+        "An earthquake killed 12 people in {Quetta} on 2 December.",
+        "Disaster/Earthquake",
+        "2022-12-02..2022-12-02",
+        &["Quetta"],
+        Some(12),
+        None,
+    );
+    check(
+        "Flash floods swept through {Kabul} on Monday. Forty people died.",
+        "Disaster/Flood",
+        "2022-12-12..2022-12-12",
+        &["Kabul"],
+        Some(40),
+        None,
+    );
+    check(
+        "Three people were injured in a gas explosion in {Lyon} on Tuesday.",
+        "Accident/Explosion",
+        "2022-12-13..2022-12-13",
+        &["Lyon"],
+        None,
+        Some(3),
+    );
+    check(
+        "A landslide buried 30 houses in {Tolima} yesterday.",
+        "Disaster/Landslide",
+        "2022-12-16..2022-12-16",
+        &["Tolima"],
+        None,
+        None,
+    );
+}
+
+#[test]
+fn pronouns_and_leaders() {
+    let told = check(
+        "That means the {~US} could target commanders in {Afghanistan} – much as it killed the group's leader \
+         {@Abu Nasir} with a drone strike in {Kabul} in July.",
+        "Air/drone strike",
+        "2022-07-01..2022-07-31",
+        &["Kabul"],
+        Some(1),
+        None,
+    );
+    assert_eq!(told.perpetrators, ["United States"]);
+    let told = only(
+        "The {#Red Path} trained {@Tom Orr} for his attack setting fire to a van in {New York}'s {Times Square} in 2010.",
+    );
+    assert_eq!((told.when.as_str(), told.places[0].as_str()), ("2010-01-01..2010-12-31", "Times Square"));
+    assert_eq!(told.perpetrators, ["Tom Orr"]);
+}
+
+#[test]
+fn one_event_once() {
+    let told = check(
+        "A bomb exploded at a hotel in {Nairobi} on Friday, killing two guests. The blast broke windows. \
+         The bombing injured five others. No group claimed responsibility for the attack.",
+        "Remote explosive/landmine/IED",
+        "2022-12-16..2022-12-16",
+        &["Nairobi"],
+        Some(2),
+        Some(5),
+    );
+    assert_eq!(told.quotes, 4);
+    let told = only(
+        "Gunmen killed {@Ann Lee} in {Lyon} in July. The minister condemned {@Lee}'s killing. {@Lee} was killed at home.",
+    );
+    assert_eq!((told.killed, told.quotes, told.when.as_str()), (Some(1), 3, "2022-07-01..2022-07-31"));
+    assert_eq!(told.perpetrators, ["Gunmen"]);
+}
+
+#[test]
+fn different_events_stay_apart() {
+    let found = read("Gunmen attacked a bank in {Quetta} on Monday. A bomb exploded in {Kabul} on Tuesday.");
+    assert_eq!(found.len(), 2);
+    let found = read("Gunmen kidnapped a nun and murdered two guards in {Bogota} on Monday.");
+    assert_eq!(
+        found.iter().map(|it| it.kind).collect::<Vec<_>>(),
+        ["Abduction/forced disappearance", "Attack"]
+    );
+    let found = read("A bomb exploded in {Lyon} on Monday. Another bomb exploded in {Lyon} on Friday.");
+    assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn stages() {
+    assert_eq!(only("Gunmen tried to kidnap the mayor of {Lyon} in {Bogota} on Friday.").stage, "ATTEMPTED");
+    assert_eq!(only("Police foiled an attack on a school in {Nairobi} on Friday.").stage, "ATTEMPTED");
+}
+
+#[test]
+fn what_is_no_incident() {
+    for text in [
+        "The president died of a heart attack in {Lyon} on Friday.",
+        "Teachers in {Nairobi} began a hunger strike on Monday.",
+        "Officials fear attacks in {Kabul}.",
+        "The {~US} could target commanders in {Afghanistan}.",
+        "In August 2021 the {~US} withdrew from {Afghanistan}.",
+        "Talks are scheduled for December 19 in {Islamabad}.",
+        "If rebels attack {Quetta}, the army will answer.",
+        "Attacks raise questions.",
+        "The war in {Afghanistan} has killed thousands of people since 2001.",
+        "The minister defended his attack on the budget.",
+        "Stocks in {New York} fell on Friday after the market crash.",
+        "They will fight against terrorism in {Pakistan}.",
+        "The army denied any attack on {Garissa}.",
+        "The film about a bank robbery opened.",
+        "",
+        "\u{fffd}\u{0} [ ( - \" ’s 's",
+    ] {
+        nothing(text);
+    }
+}
+
+#[test]
+fn places_around_the_event() {
+    let told = only("{NAIROBI}, {Kenya} (AP) — Gunmen killed two guards at a bank on Friday, police said.");
+    assert_eq!(told.places, ["Nairobi"]);
+    let told = only("Rain fell in {Garissa} all day. Gunmen killed two guards at a bank on Friday.");
+    assert_eq!(told.places, ["Garissa"]);
+    let told = only("Gunmen killed two guards on Friday.");
+    assert_eq!(told.places, Vec::<String>::new());
+}
+
+#[test]
+fn texts_without_a_date() {
+    let told = &incidents("Gunmen killed two guards in {Lyon} on Friday.", None)[0];
+    assert_eq!(told.when, "..");
+    let told = &incidents("Gunmen killed two guards in {Lyon} on 3 May 2019.", None)[0];
+    assert_eq!(told.when, "2019-05-03..2019-05-03");
+}
+
+#[test]
+fn texts_in_capitals() {
+    let told = check(
+        "ABOUT 50 FARMERS WERE KIDNAPPED BY TERRORISTS OF THE RED PEOPLE'S FRONT [RPF] IN {TOLIMA}. THE MASS \
+         KIDNAPPING TOOK PLACE ON 30 NOVEMBER IN {IBAGUE}.",
+        "Abduction/forced disappearance",
+        "2022-11-30..2022-11-30",
+        &["Ibague"],
+        None,
+        None,
+    );
+    assert!(told.perpetrators.contains(&"RED PEOPLE'S FRONT (RPF)".to_owned()), "{told:?}");
+}
+
+/// Words that rules look at, to shake them together in any order.
+const WORDS: &[&str] = &[
+    "attack", "killed", "was", "by", "the", "three", "on", "Friday", ",", ".", "and", "in", "{Kabul}", "’s",
+    "'s", "[", "]", "(", "RPF", "gunmen", "-", "set", "fire", "to", "his", "it", "who", "—", "no", "one",
+    "at", "least", "2022", "May", "days", "after", "a", "bomb", "exploded", "claimed", "responsibility",
+    "\n\n", "of", "murder", "é", "日本", "between",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_order_of_words_is_read(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
+        let text: String = picks.iter().map(|it| WORDS[*it]).collect::<Vec<_>>().join(" ");
+        read(&text);
+    }
+
+    #[test]
+    fn any_text_is_read_and_spans_fit(text in "\\PC{0,300}") {
+        let gazetteer = Gazetteer::embedded();
+        let geoparser = Geoparser::new(&gazetteer);
+        let document = Document::from_text(text.clone()).with_date(TODAY);
+        let parsed = geoparser.parse(&document);
+        for incident in parsed.incidents() {
+            let spans = incident.quotes.iter().chain([&incident.trigger]);
+            for span in spans {
+                prop_assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()));
+                prop_assert!(!span.is_empty());
+            }
+            prop_assert!(incident.places.iter().all(|it| *it < parsed.mentions().len()));
+        }
+    }
+}

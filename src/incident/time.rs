@@ -87,6 +87,10 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         _ if future => return Role::Future,
         _ => {}
     }
+    // "in the last three years" counts over a time rather than telling when.
+    if matches!(reading.word(tokens.end - 1), "years" | "months") && reading.word(tokens.end) != "ago" {
+        return Role::Since;
+    }
     if is_said(reading, before, tokens.end) { Role::Said } else { Role::When }
 }
 
@@ -151,6 +155,7 @@ fn expression_at(reading: &Reading<'_>, at: usize, anchor: Option<Days>) -> Opti
     absolute(reading, at)
         .or_else(|| relative(reading, at))
         .or_else(|| anchored(reading, at, anchor?).map(|(end, days)| (end, days, false)))
+        .filter(|it| it.2 || reading.date.is_none_or(|today| it.1.first <= today))
 }
 
 /// Dates that name a month, a year or a season.

@@ -223,7 +223,10 @@ fn people(
                 return subject(reading, at, sentence, true);
             }
             // "and 17 injured", "three people wounded in the blast", "his brother was wounded and …"
-            let object = listed(reading, after_particles(reading, at)..sentence.end);
+            let next = after_particles(reading, at);
+            let object = (!is(CONJUNCTIONS, reading.word(next)))
+                .then(|| listed(reading, next..sentence.end))
+                .flatten();
             match form {
                 VerbForm::Past if object.is_none() => subject(reading, at, sentence, false),
                 _ => object,
@@ -233,14 +236,16 @@ fn people(
 }
 
 fn after_particles(reading: &Reading<'_>, at: usize) -> usize {
+    let harm = |it: usize| VERBS.iter().any(|verb| verb_form(verb.0, reading.word(it)).is_some());
     let mut next = at + 1;
-    while matches!(
-        reading.word(next),
-        "dead" | "down" | "and" | "killed" | "wounded" | "to" | "death" | "or" | "injured"
-    ) {
+    loop {
+        let joined = matches!(reading.word(next), "and" | "or") && harm(next + 1);
+        let particle = matches!(reading.word(next), "dead" | "down" | "to" | "death");
+        if !(joined || particle || (harm(next) && next > at + 1)) {
+            return next;
+        }
         next += 1;
     }
-    next
 }
 
 /// The people before a verb: "Six soldiers and a child were killed".
@@ -386,6 +391,15 @@ fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> O
             end += 1;
         }
         let joined = at > range.start && reading.word(at - 1) == "and";
+        // "Ann Lee, 24, was killed": an age.
+        let age = at > range.start
+            && !joined
+            && reading.word(at - 1) == ","
+            && found.as_ref().is_some_and(|it| it.end == end && it.start + 1 == end);
+        if age {
+            at = end + 1;
+            continue;
+        }
         match part(reading, at..end, found, is_subject) {
             Some(Part::Counted(number)) => {
                 sum = Some(match sum {

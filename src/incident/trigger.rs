@@ -164,10 +164,10 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let before = reading.word_before(tokens.start);
     if before == "to" {
         // "to attack" is a verb, "led to clashes" is not.
-        let next = reading.word(tokens.end);
-        return !is(DETERMINERS, next) && number_at(reading, tokens.end).is_none();
+        return tokens.len() > 1 || is_plural(reading.word(tokens.start));
     }
-    !is(MODALS, before) && !(is(PRONOUNS, before) && before != "that")
+    let pronoun = is(PRONOUNS, before) && before != "that";
+    !(is(MODALS, before) || pronoun)
 }
 
 /// The voice of "attacked", "killed", "shot".
@@ -213,12 +213,12 @@ fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
     if number_at(reading, at).is_some() {
         return true;
     }
-    !(is(PREPOSITIONS, word) || is(CONJUNCTIONS, word) || is(AUX, word))
-        && !matches!(
-            word,
-            "when" | "while" | "where" | "as" | "today" | "yesterday" | "last" | "early" | "late" | "during"
-        )
-        && !(word.len() > 4 && word.ends_with("ly"))
+    let adverb = word.len() > 4 && word.ends_with("ly");
+    let timed = matches!(
+        word,
+        "when" | "while" | "where" | "as" | "today" | "yesterday" | "last" | "early" | "late" | "during"
+    );
+    !(is(PREPOSITIONS, word) || is(CONJUNCTIONS, word) || is(AUX, word) || adverb || timed)
 }
 
 /// "killing three", ", wounding others"; "the killing of" is left to the noun.

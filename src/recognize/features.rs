@@ -1,8 +1,11 @@
 //! What a tagger sees of a token: its form, its neighbours, and what the gazetteer knows.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
-use super::matcher::{self, Match};
+use super::{
+    cues,
+    matcher::{self, Match},
+};
 use crate::{
     gazetteer::Gazetteer,
     text::{Case, TokenKind, Tokens},
@@ -156,6 +159,62 @@ impl Observations {
         ]);
     }
 
+    /// Writes the features of a whole mention, for what is said of it; `labels` are those of the tagger of names.
+    pub fn surroundings(
+        &self,
+        mention: Range<usize>,
+        tokens: &Tokens<'_>,
+        labels: &[u8],
+        features: &mut Vec<Feature>,
+    ) {
+        let cues = cues::cues(&mention, tokens);
+        let sentence = self.seen.get(mention.start).map_or(u32::MAX, |it| it.sentence);
+        let inside =
+            |at: Option<usize>| at.filter(|it| self.seen.get(*it).is_some_and(|it| it.sentence == sentence));
+        let seen = |at: Option<usize>| inside(at).map_or(OUTSIDE, |it| self.seen[it]);
+        let label = |at: Option<usize>| inside(at).map_or(99, |it| u32::from(labels[it]));
+        let before = |by: usize| mention.start.checked_sub(by);
+        let after = |by: usize| Some(mention.end + by);
+        let known = mix(seen(Some(mention.start)).gazetteer, u32::from(mention.len() > 1));
+        let (left, right) = (seen(before(1)), seen(after(0)));
+        let single = [
+            left.word,
+            right.word,
+            seen(before(2)).word,
+            seen(after(1)).word,
+            seen(before(3)).word,
+            seen(after(2)).word,
+            right.suffix,
+            seen(after(1)).suffix,
+            right.shape,
+            seen(after(1)).shape,
+            left.shape,
+            known,
+            label(Some(mention.start)),
+            label(before(1)),
+            label(after(0)),
+            label(after(1)),
+        ];
+        let pairs = [
+            (left.word, right.word),
+            (seen(before(2)).word, left.word),
+            (right.word, seen(after(1)).word),
+            (left.word, known),
+            (right.word, known),
+            (right.suffix, known),
+            (label(after(0)), known),
+            (left.word, label(after(0))),
+            (left.word, right.shape),
+            (right.shape, seen(after(1)).suffix),
+        ];
+        features.clear();
+        features.extend([mix(601, cues), mix(mix(602, cues), known), mix(mix(603, cues), left.word)]);
+        features.extend((400u32..).zip(single).map(|(template, it)| mix(mix(template, 41), it)));
+        features.extend(
+            (500u32..).zip(pairs).map(|(template, (one, other))| mix(mix(mix(template, 43), one), other)),
+        );
+    }
+
     /// The gazetteer names in the text.
     pub(super) fn matches(&self) -> &[Match] {
         &self.matches
@@ -163,7 +222,7 @@ impl Observations {
 }
 
 /// Is most of the sentence written in capitals? Then capitals say nothing about names.
-fn is_in_capitals(tokens: &Tokens<'_>, sentence: std::ops::Range<usize>) -> bool {
+fn is_in_capitals(tokens: &Tokens<'_>, sentence: Range<usize>) -> bool {
     let (mut capitals, mut words) = (0.0, 0.0);
     for token in &tokens.all()[sentence] {
         if token.kind == TokenKind::Word && token.span.len() > 1 {

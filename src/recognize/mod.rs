@@ -1,5 +1,6 @@
 //! Where are the place names? (toponym recognition)
 
+mod cues;
 mod features;
 mod matcher;
 mod mention;
@@ -15,6 +16,7 @@ pub use features::{Feature, Observations};
 pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
 pub use models::{Models, sort};
 pub use tagger::{Label, Tagger, best_path, may_follow};
+pub use usage::ASSOCIATIVE;
 
 use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};
 
@@ -53,7 +55,7 @@ pub fn recognize(
     }
     drop_places(&mut names, &mentions, tokens.len());
     for mention in &mut mentions {
-        mention.usage = usage::usage(mention, tokens);
+        mention.usage = usage::usage(mention, tokens, &observations, &labels, &models.usage);
     }
     Recognition { mentions, beside, names }
 }

@@ -24,11 +24,13 @@ pub mod sort {
     pub const COUNT: u8 = 11;
 }
 
-/// The taggers of recognition: one for names of all sorts, and one for toponyms that hears the first.
+/// The taggers of recognition: one for names of all sorts, one for toponyms that hears the first, and
+/// one that tells literal from associative mentions.
 #[derive(Debug, Clone, Copy)]
 pub struct Models<'m> {
     pub(super) names: Tagger<'m>,
     pub(super) places: Tagger<'m>,
+    pub(super) usage: Tagger<'m>,
 }
 
 impl Models<'static> {
@@ -37,7 +39,8 @@ impl Models<'static> {
     pub fn embedded() -> Self {
         const NAMES: &[u8] = include_bytes!("../../model/names.tagger");
         const PLACES: &[u8] = include_bytes!("../../model/places.tagger");
-        Self::new(NAMES, PLACES).expect("the trainer wrote whole models of this version")
+        const USAGE: &[u8] = include_bytes!("../../model/usage.tagger");
+        Self::new(NAMES, PLACES, USAGE).expect("the trainer wrote whole models of this version")
     }
 }
 
@@ -47,8 +50,12 @@ impl<'m> Models<'m> {
     /// # Errors
     ///
     /// When the bytes are no models of this version.
-    pub fn new(names: &'m [u8], places: &'m [u8]) -> Result<Self> {
-        Ok(Self { names: Tagger::from_bytes(names)?, places: Tagger::from_bytes(places)? })
+    pub fn new(names: &'m [u8], places: &'m [u8], usage: &'m [u8]) -> Result<Self> {
+        Ok(Self {
+            names: Tagger::from_bytes(names)?,
+            places: Tagger::from_bytes(places)?,
+            usage: Tagger::from_bytes(usage)?,
+        })
     }
 }
 

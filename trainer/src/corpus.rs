@@ -34,6 +34,8 @@ pub struct Labelled {
 pub struct Toponym {
     pub start: usize,
     pub end: usize,
+    /// `literal` or `associative`, where the corpus says so.
+    pub usage: Option<String>,
 }
 
 /// Reads every corpus of a folder.

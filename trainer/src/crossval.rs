@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{
     corpus::{Corpus, Labelled},
-    recognition::train_places,
+    recognition::{train_places, train_usage},
 };
 
 /// Trains once a fold and writes one file of predictions a corpus, in the order of its documents.
@@ -25,8 +25,10 @@ pub fn run(corpora: &[Corpus], names: &[u8], folds: usize, out: &Path) -> Result
                 it.documents.iter().enumerate().map(move |(number, document)| ((corpus, number), document))
             })
         };
-        let places = train_places(all().filter(|(at, _)| fold_of[at] != fold).map(|(_, it)| it), names)?;
-        let geoparser = Geoparser::new(&gazetteer).with_models(Models::new(names, &places)?);
+        let others = || all().filter(|(at, _)| fold_of[at] != fold).map(|(_, it)| it);
+        let places = train_places(others(), names)?;
+        let usage = train_usage(others(), names)?;
+        let geoparser = Geoparser::new(&gazetteer).with_models(Models::new(names, &places, &usage)?);
         for (at, document) in all().filter(|(at, _)| fold_of[at] == fold) {
             lines.insert(at, prediction(document, &geoparser).to_string());
         }

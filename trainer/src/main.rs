@@ -41,8 +41,11 @@ fn main() -> Result<()> {
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
             let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;
             let places = recognition::train_places(corpora.iter().flat_map(|it| &it.documents), &names)?;
+            let usage = recognition::train_usage(corpora.iter().flat_map(|it| &it.documents), &names)?;
             fs::create_dir_all(&out)?;
-            for (file, bytes) in [("names.tagger", &names), ("places.tagger", &places)] {
+            for (file, bytes) in
+                [("names.tagger", &names), ("places.tagger", &places), ("usage.tagger", &usage)]
+            {
                 let path = out.join(file);
                 fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             }

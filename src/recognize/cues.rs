@@ -1,0 +1,153 @@
+//! Words around a name that tell a place from those who stand behind it; the tagger of usage weighs them.
+
+use std::ops::Range;
+
+use crate::text::{TokenKind, Tokens};
+
+/// Words before a name that make it a place.
+const LOCATIVE: &[&str] = &[
+    "across", "around", "at", "beyond", "downtown", "from", "in", "inside", "into", "near", "outside",
+    "throughout", "toward", "towards", "via", "within",
+];
+
+/// Verbs whose subject acts or speaks: a government, not ground.
+const ACTING: &[&str] = &[
+    "accused", "accuses", "agreed", "agrees", "announced", "announces", "asked", "asks", "backed", "backs",
+    "banned", "blamed", "blames", "called", "calls", "claimed", "claims", "condemned", "condemns",
+    "confirmed", "decided", "declared", "declined", "demanded", "demands", "denied", "denies", "expelled",
+    "expressed", "faces", "fears", "hopes", "imposed", "insisted", "insists", "invaded", "is", "launched",
+    "offered", "ordered", "planned", "plans", "pledged", "pressed", "promised", "proposed", "refused",
+    "refuses", "rejected", "rejects", "reported", "responded", "said", "says", "sent", "should", "signed",
+    "sought", "supports", "told", "urged", "urges", "vowed", "wanted", "wants", "warned", "warns",
+    "withdrew", "won",
+];
+
+/// Nouns for people and offices, which a name before them only describes.
+const OF_PEOPLE: &[&str] = &[
+    "administration", "ambassador", "army", "authorities", "chief", "citizens", "coach", "congress",
+    "council", "court", "delegation", "embassy", "forces", "government", "governor", "guard", "judge",
+    "lawmakers", "leader", "leaders", "legislature", "mayor", "militants", "military", "minister",
+    "ministry", "national", "nationals", "officer", "officers", "official", "officials", "parliament",
+    "police", "president", "prosecutors", "regime", "residents", "senate", "senator", "soldiers",
+    "spokesman", "spokeswoman", "team", "troop", "troops", "university",
+];
+
+/// Verbs whose object or addressee is a government.
+const ADDRESSING: &[&str] = &[
+    "accuse", "accused", "accusing", "against", "ally", "and", "between", "blamed", "blames", "by",
+    "concern", "concerns", "of", "on", "pressed", "supported", "told", "urged", "versus", "warned", "with",
+];
+
+/// What the words around a name say about its use, one bit a cue.
+pub(super) fn cues(name: &Range<usize>, tokens: &Tokens<'_>) -> u32 {
+    let before = word_before(tokens, name.start);
+    let after = name.end;
+    let next = tokens.folded(after);
+    let possessive = tokens.get(after).is_some_and(|it| it.kind == TokenKind::Possessive);
+    let following = if possessive { tokens.folded(after + 1) } else { next };
+    [
+        LOCATIVE.binary_search(&before).is_ok(),
+        ACTING.binary_search(&next).is_ok() || matches!(next, "had" | "has" | "have" | "will"),
+        OF_PEOPLE.binary_search(&following).is_ok()
+            || (possessive && OF_PEOPLE.binary_search(&tokens.folded(after + 2)).is_ok()),
+        ADDRESSING.binary_search(&before).is_ok() && addressee_before(tokens, name.start),
+        before == "to" && speaks_before(tokens, name.start),
+    ]
+    .iter()
+    .fold(0, |bits, cue| bits << 1 | u32::from(*cue))
+}
+
+/// The folded word before a name, an article skipped.
+fn word_before<'a>(tokens: &'a Tokens<'_>, start: usize) -> &'a str {
+    let mut at = start;
+    while let Some(before) = at.checked_sub(1) {
+        let word = tokens.folded(before);
+        if word != "the" && word != "neighboring" && word != "neighbouring" {
+            return word;
+        }
+        at = before;
+    }
+    ""
+}
+
+/// "between the TTP and Islamabad", "blamed the breakdown on Islamabad": does the sentence so far blame or pair?
+fn addressee_before(tokens: &Tokens<'_>, start: usize) -> bool {
+    near_before(tokens, start, 8).any(|word| {
+        matches!(
+            word,
+            "between"
+                | "blamed"
+                | "blame"
+                | "blames"
+                | "blaming"
+                | "against"
+                | "concern"
+                | "accused"
+                | "pressure"
+                | "ties"
+                | "talks"
+                | "war"
+                | "relations"
+        )
+    })
+}
+
+/// "to express its concerns to Kabul": is something said or sent before?
+fn speaks_before(tokens: &Tokens<'_>, start: usize) -> bool {
+    near_before(tokens, start, 8).any(|word| {
+        matches!(
+            word,
+            "concern"
+                | "concerns"
+                | "message"
+                | "express"
+                | "appeal"
+                | "appealed"
+                | "warning"
+                | "ultimatum"
+                | "apologised"
+                | "apologized"
+                | "complained"
+                | "pledge"
+                | "loyal"
+                | "allied"
+                | "threat"
+                | "aid"
+        )
+    })
+}
+
+fn near_before<'a>(tokens: &'a Tokens<'_>, start: usize, reach: usize) -> impl Iterator<Item = &'a str> {
+    let from = tokens.sentence_of(start).start.max(start.saturating_sub(reach));
+    (from..start).map(|at| tokens.folded(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cues_of(text: &str, name: &str) -> u32 {
+        let tokens = Tokens::new(text);
+        let start = text.find(name).unwrap();
+        cues(&tokens.range_of(crate::text::Span::new(start, start + name.len())), &tokens)
+    }
+
+    #[test]
+    fn word_lists_are_sorted() {
+        assert!([LOCATIVE, ACTING, OF_PEOPLE, ADDRESSING].iter().all(|it| it.is_sorted()));
+    }
+
+    #[test]
+    fn words_around_a_name() {
+        for (text, name, expected) in [
+            ("A bomb went off in Lima on Friday.", "Lima", 0b10000),
+            ("Lima denied any part in it.", "Lima", 0b01000),
+            ("Peru's government resigned.", "Peru", 0b00100),
+            ("The ceasefire between the rebels and Lima held.", "Lima", 0b00010),
+            ("He carried a letter to express concern to Lima.", "Lima", 0b00001),
+            ("They flew to Lima.", "Lima", 0),
+        ] {
+            assert_eq!(cues_of(text, name), expected, "{text}");
+        }
+    }
+}
