@@ -20,6 +20,9 @@ pub use usage::ASSOCIATIVE;
 
 use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};
 
+/// Mentions to each side that slashes may join to one: a bound on lists without end.
+const MOST_JOINED: usize = 4;
+
 /// Finds the names of a text. Mentions that a document came with are taken as they are.
 #[must_use]
 pub fn recognize(
@@ -54,8 +57,10 @@ pub fn recognize(
         beside.retain(|it| !taken[it.tokens.clone()].contains(&true));
     }
     drop_places(&mut names, &mentions, tokens.len());
-    for mention in &mut mentions {
-        mention.usage = usage::usage(mention, tokens, &observations, &labels, &models.usage);
+    for at in 0..mentions.len() {
+        let words = joined_by_slashes(&mentions, at, tokens);
+        mentions[at].usage =
+            usage::usage(mentions[at].kind, words, tokens, &observations, &labels, &models.usage);
     }
     Recognition { mentions, beside, names }
 }
@@ -69,6 +74,23 @@ fn drop_places(names: &mut Vec<Name>, mentions: &[Mention], len: usize) {
         }
     }
     names.retain(|it| reach[it.tokens.start] < it.tokens.end);
+}
+
+/// The tokens of a mention with those that slashes join to it: "the Chaman/Spin Boldak border post" uses both alike.
+fn joined_by_slashes(mentions: &[Mention], at: usize, tokens: &Tokens<'_>) -> Range<usize> {
+    let joins = |one: &Mention, other: &Mention| {
+        one.tokens.end + 1 == other.tokens.start && tokens.text_of(one.tokens.end) == "/"
+    };
+    let first = (1..=at)
+        .rev()
+        .take_while(|it| joins(&mentions[it - 1], &mentions[*it]))
+        .last()
+        .map_or(at, |it| it - 1);
+    let last = (at + 1..mentions.len())
+        .take_while(|it| joins(&mentions[it - 1], &mentions[*it]))
+        .last()
+        .unwrap_or(at);
+    mentions[first].tokens.start..mentions[last].tokens.end
 }
 
 /// A tagged run as mentions: places joined by a slash are two.

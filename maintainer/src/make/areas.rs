@@ -14,14 +14,17 @@ use crate::{
 /// Shapes without an ISO number, and the country that their cities are of.
 const WITHOUT_NUMBER: [(&str, &str); 3] = [("Kosovo", "XK"), ("Somaliland", "SO"), ("N. Cyprus", "CY")];
 
-/// Grid step in degrees, by the number of square degrees that a shape's largest polygon has at most.
+/// Grid step in degrees, by the number of square degrees that a country's largest polygon has at most.
 const STEPS: [(f64, f64); 3] = [(30.0, 0.02), (1500.0, 0.05), (f64::MAX, 0.1)];
 
 /// A polygon with a smaller share of its country's points does not stretch the country's extent.
 const OUTLYING: f64 = 0.01;
 
-/// With fewer points a polygon is too small to be taken for another country's.
+/// A polygon with fewer points is an islet: it stays with a country that has a city within `NEAR` kilometres.
 const ENOUGH: usize = 20;
+
+/// How far an islet may lie from its country's nearest city, in kilometres.
+const NEAR: f64 = 300.0;
 
 /// What was measured.
 #[derive(Default)]
@@ -46,18 +49,30 @@ pub(super) fn measure<'a>(
     };
     let any = positions(&|_| true);
 
+    let drawn: Vec<(&str, &Shape)> = shapes
+        .iter()
+        .filter_map(|shape| {
+            let without_number = || WITHOUT_NUMBER.iter().find(|it| it.0 == shape.name).map(|it| it.1);
+            let country = shape.iso_numeric.and_then(|it| iso.get(&it).copied()).or_else(without_number)?;
+            Some((country, shape))
+        })
+        .collect();
+    let mut largest: BTreeMap<&str, f64> = BTreeMap::new();
+    for (country, shape) in &drawn {
+        let area = largest.entry(country).or_default();
+        *area = shape.polygons.iter().map(|it| square_degrees(&it[0])).fold(*area, f64::max);
+    }
+    let mut by_country: HashMap<&str, Vec<Position>> = HashMap::new();
+    for city in cities {
+        by_country.entry(&city.city.countrycode).or_default().push(city.position());
+    }
     let mut polygons: BTreeMap<&str, Vec<Vec<Position>>> = BTreeMap::new();
-    for shape in shapes {
-        let without_number = || WITHOUT_NUMBER.iter().find(|it| it.0 == shape.name).map(|it| it.1);
-        let Some(country) = shape.iso_numeric.and_then(|it| iso.get(&it).copied()).or_else(without_number)
-        else {
-            continue;
-        };
-        let step = step(shape);
+    for (country, shape) in drawn {
+        let own = by_country.get(country).map_or(&[][..], Vec::as_slice);
         for polygon in &shape.polygons {
-            let points = grid::points(polygon, step);
+            let points = grid::points(polygon, step(largest[country]));
             if !points.is_empty() {
-                polygons.entry(owner(&points, country, &any, cities)).or_default().push(points);
+                polygons.entry(owner(&points, country, own, &any, cities)).or_default().push(points);
             }
         }
     }
@@ -79,8 +94,8 @@ pub(super) fn measure<'a>(
     areas
 }
 
-fn step(shape: &Shape) -> f64 {
-    let largest = shape.polygons.iter().map(|it| square_degrees(&it[0])).fold(0.0, f64::max);
+/// The step for a country, all of whose shapes share it: points are counted as areas.
+fn step(largest: f64) -> f64 {
     STEPS.iter().find(|(most, _)| largest <= *most).map_or(0.1, |(_, step)| *step)
 }
 
@@ -89,15 +104,22 @@ fn square_degrees(ring: &[Position]) -> f64 {
 }
 
 /// The country whose cities lie nearest to a polygon, when none of them is of the country that the
-/// polygon is drawn with: overseas departments, disputed peninsulas.
-fn owner<'c>(points: &[Position], drawn: &'c str, any: &Nearest, cities: &'c [JoinedCity<'_>]) -> &'c str {
+/// polygon is drawn with: overseas departments, disputed peninsulas. A country without cities keeps its own.
+fn owner<'c>(
+    points: &[Position],
+    drawn: &'c str,
+    own: &[Position],
+    any: &Nearest,
+    cities: &'c [JoinedCity<'_>],
+) -> &'c str {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for point in points.iter().step_by((points.len() / 500).max(1)) {
         if let Some(city) = any.of(*point) {
             *found.entry(&cities[city].city.countrycode).or_default() += 1;
         }
     }
-    if points.len() < ENOUGH || found.contains_key(drawn) {
+    let islet = points.len() < ENOUGH && own.iter().any(|it| grid::kilometres(*it, points[0]) < NEAR);
+    if own.is_empty() || islet || found.contains_key(drawn) {
         return drawn;
     }
     found.into_iter().max_by_key(|(_, count)| *count).map_or(drawn, |(country, _)| country)

@@ -36,7 +36,7 @@ pub(crate) fn gazetteer(folder: &Path) -> Result<()> {
 
     let mut rows = places::rows(&source, &cities, &selected, &areas, &corrections);
     corrections::apply(&corrections, &mut rows)?;
-    let names = names::rows(&selected, &rows);
+    let names = names::rows(&selected, &rows, &table::read(&folder.join("curated/stop_names.csv"))?);
     let countries = countries(&source.countries);
 
     table::write(&folder.join("places.csv"), &rows)?;

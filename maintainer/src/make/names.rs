@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use dateline::{
-    gazetteer::tables::{NameKind, NameRow, PlaceRow},
+    gazetteer::tables::{NameKind, NameRow, PlaceRow, StopNameRow, StopReason},
     text::NameKey,
 };
 
@@ -13,7 +13,18 @@ use super::cities::JoinedCity;
 const LONGEST: usize = 48;
 
 /// All rows, sorted by the number of the place, then by name.
-pub(super) fn rows(selected: &[&JoinedCity<'_>], places: &[PlaceRow]) -> Vec<NameRow> {
+///
+/// A further name that is mostly a word, a person or an organisation is left out.
+pub(super) fn rows(
+    selected: &[&JoinedCity<'_>],
+    places: &[PlaceRow],
+    stop_names: &[(u64, StopNameRow)],
+) -> Vec<NameRow> {
+    let stops: HashSet<NameKey> = stop_names
+        .iter()
+        .filter(|(_, it)| it.reason != StopReason::WordOrPlace)
+        .map(|(_, it)| NameKey::new(&it.name))
+        .collect();
     let primary: HashMap<&str, &str> =
         places.iter().map(|it| (it.place_id.as_str(), it.name.as_str())).collect();
     let mut rows = Vec::new();
@@ -21,6 +32,7 @@ pub(super) fn rows(selected: &[&JoinedCity<'_>], places: &[PlaceRow]) -> Vec<Nam
         let place_id = city.city.geonameid.to_string();
         let Some(name) = primary.get(place_id.as_str()) else { continue };
         let mut alternates = alternates(name, &city.city.name, &city.city.alternatenames);
+        alternates.retain(|it| !stops.contains(&NameKey::new(it)));
         alternates.sort_unstable();
         rows.extend(alternates.into_iter().map(|name| NameRow {
             place_id: place_id.clone(),
