@@ -31,7 +31,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter
+from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 WIDTH, HEIGHT = 1280, 760
 
@@ -111,7 +111,8 @@ def extent(path):
 
 
 def style(layer):
-    """Incidents in the file's own colours with a ring of their uncertainty; places small and blue."""
+    """Incidents in the file's own colours, places small and blue; hollow where the point is only the
+    middle of something wide."""
     root = QgsRuleBasedRenderer.Rule(None)
 
     def rule(symbol, expression):
@@ -132,7 +133,11 @@ def style(layer):
     incident.symbolLayer(0).setDataDefinedProperty(
         incident.symbolLayer(0).PropertyFillColor, QgsProperty.fromExpression("\"marker-color\"")
     )
-    rule(incident, "layer = 'incident'")
+    somewhere = QgsMarkerSymbol.createSimple(
+        {"name": "diamond", "size": "5.6", "color": "255,255,255,160", "outline_color": "#d55e00", "outline_width": "0.6"}
+    )
+    rule(incident, f"layer = 'incident' AND NOT {wide}")
+    rule(somewhere, f"layer = 'incident' AND {wide}")
     layer.setRenderer(QgsRuleBasedRenderer(root))
 
     told = (
@@ -194,39 +199,37 @@ def text_format(size, colour, bold, spacing=0):
 
 
 def legend(image):
-    """What the signs mean, in the lower left corner."""
+    """What the signs mean, in the lower right corner."""
+    rows = [
+        ("diamond", True, "#d55e00", "incident"),
+        ("diamond", False, "#d55e00", "incident somewhere in a region or country"),
+        ("circle", True, "#0072b2", "town or spot that the text names"),
+        ("circle", False, "#0072b2", "region or country that it names"),
+    ]
+    line, width = 28, 390
+    left = image.width() - width - 20
+    top = image.height() - 20 - line * len(rows) - 12
     painter = QPainter(image)
     painter.setRenderHint(QPainter.Antialiasing)
-    rows = [("incident", "an event the text reports"), ("place", "a town or spot the text names"), ("area", "a region or country it names")]
-    left, line = 20, 30
-    top = image.height() - 20 - line * len(rows) - 12
     painter.setPen(QColor("#b9b4a7"))
     painter.setBrush(QColor(255, 255, 255, 225))
-    painter.drawRoundedRect(QRectF(left, top, 300, line * len(rows) + 12), 6, 6)
+    painter.drawRoundedRect(QRectF(left, top, width, line * len(rows) + 12), 6, 6)
     painter.setFont(QFont("DejaVu Sans", 11))
-    for number, (sign, words) in enumerate(rows):
+    for number, (shape, filled, colour, words) in enumerate(rows):
         y = top + 6 + line * number + line / 2
-        if sign == "incident":
-            painter.setPen(QColor("white"))
-            painter.setBrush(QColor("#d55e00"))
-            painter.save()
-            painter.translate(left + 22, y)
+        painter.setPen(QPen(QColor("white" if filled else colour), 1 if filled else 2.2))
+        painter.setBrush(QColor(colour) if filled else QColor("white"))
+        painter.save()
+        painter.translate(left + 22, y)
+        if shape == "diamond":
             painter.rotate(45)
-            painter.drawRect(QRectF(-7, -7, 14, 14))
-            painter.restore()
-        elif sign == "place":
-            painter.setPen(QColor("white"))
-            painter.setBrush(QColor("#0072b2"))
-            painter.drawEllipse(QRectF(left + 16, y - 6, 12, 12))
+            painter.drawRect(QRectF(-6.5, -6.5, 13, 13))
         else:
-            pen = painter.pen()
-            pen.setColor(QColor("#0072b2"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.NoBrush)
-            painter.drawEllipse(QRectF(left + 14, y - 8, 16, 16))
+            radius = 6 if filled else 8
+            painter.drawEllipse(QRectF(-radius, -radius, 2 * radius, 2 * radius))
+        painter.restore()
         painter.setPen(QColor("#333333"))
-        painter.drawText(QRectF(left + 44, y - line / 2, 250, line), Qt.AlignVCenter, words)
+        painter.drawText(QRectF(left + 44, y - line / 2, width - 50, line), Qt.AlignVCenter, words)
     painter.end()
 
 
