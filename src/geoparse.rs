@@ -154,8 +154,59 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::text::Span;
+
+    /// Words that news is made of, so that random texts reach every stage.
+    fn newsy() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "Kabul", "Paris,", "Texas", "killed", "six", "people", "a", "bomb", "in", "the", "attack", "on",
+            "last", "week", "said", "Pakistani", "U.S.", "BEIRUT", "/", "-", ".", "\n\n", "\"", "’s",
+            "İstanbul", "2010", "by", "gunmen", "wounded", "and", "23", "No", "one", "was", "hurt", "al",
+            "Qaeda", "claimed", "Ł", "é\u{301}", "👩‍👩",
+        ]);
+        prop::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
+    }
+
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let gazetteer = Gazetteer::embedded();
+        let document = Document::from_text(text).with_date(jiff::civil::date(2024, 2, 29));
+        let parsed = Geoparser::new(&gazetteer).parse(&document);
+        let mut end = 0;
+        for (mention, resolution) in parsed.mentions() {
+            prop_assert!(mention.span.start() >= end && !mention.span.of(text).is_empty(), "{:?}", mention);
+            end = mention.span.end();
+            prop_assert_eq!(resolution.chosen().is_some(), resolution.footprint.is_some());
+            prop_assert_eq!(resolution.chosen().is_none(), resolution.outcome.reason().is_some());
+        }
+        for incident in parsed.incidents() {
+            prop_assert!(incident.places.iter().all(|it| parsed.mention(*it).is_some()));
+            prop_assert!(incident.quotes.iter().all(|it| !it.of(text).is_empty()));
+            if let (Some(start), Some(end)) = (incident.when.start, incident.when.end) {
+                prop_assert!(start <= end, "{:?}", incident.when);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_every_span_fits_it(text in "\\PC{0,400}") {
+            check(&text)?;
+        }
+
+        #[test]
+        fn any_news_is_read_and_every_span_fits_it(text in newsy()) {
+            check(&text)?;
+        }
+
+        #[test]
+        fn any_news_in_capitals_is_read(text in newsy()) {
+            check(&text.to_uppercase())?;
+        }
+    }
 
     #[test]
     fn words_beside_given_mentions_are_evidence() {

@@ -118,6 +118,10 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     while start < at && (reading.is_mark(start) || is(DETERMINERS, reading.word(start))) {
         start += 1;
     }
+    // "Jets struck": a machine does nothing by itself. Whose it is is told by what stands before.
+    if start + 1 == end && is(MACHINES, reading.word(start)) {
+        return None;
+    }
     let kind = if is_org { ActorKind::Organisation } else { ActorKind::Individual };
     Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
 }
@@ -125,10 +129,12 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
 /// Does the word before a force's noun belong to its name?
 fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    let demonym = reading
-        .mention_at(at)
-        .and_then(|it| reading.mention(it))
-        .is_some_and(|it| it.kind == MentionKind::Demonym);
+    let is_demonym = |at: usize| {
+        let mention = reading.mention_at(at).and_then(|it| reading.mention(it));
+        mention.is_some_and(|it| it.kind == MentionKind::Demonym)
+    };
+    // "Kenyan and Somali soldiers"
+    let demonym = is_demonym(at) || (word == "and" && at > 0 && is_demonym(at - 1) && is_demonym(at + 1));
     demonym
         || is(MODIFIERS, word)
         || (reading.is_capital(at)
@@ -259,6 +265,11 @@ impl Finder<'_> {
             !is(PREPOSITIONS, reading.word_before(start))
         };
         let near = |it: &&Chunk| group - it.tokens.end <= 16;
+        // "its jets struck"
+        let owned = group.checked_sub(2).filter(|it| reading.is_any(it + 1, MACHINES));
+        if let Some(owned) = owned.filter(|it| reading.is_any(*it, &["her", "his", "its", "their"])) {
+            return self.antecedent(owned);
+        }
         // "gunmen in army uniforms killed": the first that no preposition leads.
         self.chunks.iter().filter(within).filter(near).find(led).cloned()
     }
@@ -441,6 +452,12 @@ const LIGHT_VERBS: &[&str] = &[
     "mounted", "perpetrated", "stage", "staged",
 ];
 
+/// Machines that fight for someone.
+const MACHINES: &[&str] = &[
+    "aircraft", "drones", "helicopter", "helicopters", "jet", "jets", "plane", "planes", "warplane",
+    "warplanes",
+];
+
 /// Nouns whose possessor suffers the event.
 const SUFFERED: &[&str] = &[
     "abduction", "assassination", "beheading", "execution", "kidnapping", "killing", "massacre", "murder",
@@ -493,6 +510,12 @@ mod tests {
             ["Red Front"]
         );
         assert_eq!(who("The bomb killed three soldiers."), Vec::<String>::new());
+        assert_eq!(
+            who("{=Afghan} and {=Pakistani} soldiers exchanged fire."),
+            ["Afghan and Pakistani soldiers"]
+        );
+        assert_eq!(who("The {#Red Army} warned them and its jets struck a camp."), ["Red Army"]);
+        assert_eq!(who("Jets bombed a camp."), Vec::<String>::new());
     }
 
     #[test]

@@ -290,6 +290,10 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     if case.places.iter().any(|it| report.places.contains(it)) {
         return Some(2);
     }
+    // A verb of harm sits wherever its sentence is long enough: the event's own place holds.
+    if report.strength == Strength::Dependent {
+        return Some(0);
+    }
     // One of two names may be resolved wrongly: what is told as known, right after, may still be it.
     let near = old.country == new.country && old.distance_km(&new) < NEAR_KM;
     (near && report.definite).then_some(-1)

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Lists and tables have no stops: a longer run of words is read in pieces, which keeps the work linear.
-const LONGEST_SENTENCE: usize = 250;
+const LONGEST_SENTENCE: usize = 160;
 
 /// Everything the earlier stages know about a text, by token.
 pub(super) struct Reading<'a> {

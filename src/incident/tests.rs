@@ -287,6 +287,10 @@ fn one_event_once() {
     );
     assert_eq!(told.quotes, 4);
     let told = only(
+        "In October a drone strike in {Garissa}, a town near {Nairobi}, killed the founder of a militia.",
+    );
+    assert_eq!((told.killed, told.places[0].as_str()), (Some(1), "Garissa"));
+    let told = only(
         "Gunmen killed {@Ann Lee} in {Lyon} in July. The minister condemned {@Lee}'s killing. {@Lee} was killed at home.",
     );
     assert_eq!((told.killed, told.quotes, told.when.as_str()), (Some(1), 3, "2022-07-01..2022-07-31"));

@@ -473,6 +473,12 @@ fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_sub
         return Some(Part::Named);
     }
     let definite = is(DETERMINERS, first);
+    // "killed the founder of the group": whom one kills is a person, whatever the noun says.
+    let head = reading.head(range.start..phrase_end).filter(|it| *it > range.start);
+    let someone = head.is_some_and(|it| !is_plural(reading.word(it)) && !is(THINGS, reading.word(it)));
+    if !is_subject && definite && someone && !is(PLURAL_DETERMINERS, first) {
+        return Some(Part::Named);
+    }
     if singular(range.start..phrase_end) && (definite || !is_subject) {
         return Some(Part::Named);
     }
@@ -484,6 +490,10 @@ fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_sub
 fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
     reading.head(range).is_some_and(|it| is_plural(reading.word(it)))
 }
+
+/// Determiners before nouns that stand for more than one, or for none.
+const PLURAL_DETERMINERS: &[&str] =
+    &["all", "any", "both", "each", "every", "many", "most", "no", "several", "some", "these", "those"];
 
 /// Plural nouns after numbers that are no people.
 const THINGS: &[&str] = &[
@@ -534,6 +544,7 @@ mod tests {
     fn single_victims() {
         check("A policeman was killed and his wife was wounded.", Some(1), Some(1));
         check("Gunmen killed a policeman.", Some(1), None);
+        check("The strike killed the founder of the group.", Some(1), None);
         check("The raid killed the group's leader {@Abu Nasir}.", Some(1), None);
         check("The assassination of {@Jane Roe} shocked them.", Some(1), None);
         check("{@Jane Roe} was shot dead on Friday.", Some(1), None);

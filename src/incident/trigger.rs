@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lemma::{VerbForm, is_noun_form, verb_form},
+    lemma::{VerbForm, is_noun_form, lookup_form, verb_form},
     lexicon::{
         ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
         PRONOUNS, is,
@@ -68,7 +68,7 @@ struct Next {
 /// The longest trigger that starts at `at`. Of noun and verb of one length, the one its use tells.
 fn longest(reading: &Reading<'_>, at: usize) -> Option<(Next, Option<Hit>)> {
     let mut best: Option<(usize, bool, Option<Hit>)> = None;
-    for trigger in starting_like(reading.word(at)) {
+    for trigger in starting_like(lookup_form(reading.word(at))) {
         let Some((end, form)) = matches(reading, at, trigger) else { continue };
         let fixed = fixed_end(trigger, at, end);
         let is_trap = trigger.form == Form::Trap;
@@ -140,7 +140,7 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
                 usage: HitUsage::Noun,
             });
         }
-        (_, Some(VerbForm::Past)) => past_usage(reading, &tokens)?,
+        (_, Some(VerbForm::Past)) => past_usage(reading, &tokens, has_object(trigger))?,
         (_, Some(VerbForm::Ing)) => ing_usage(reading, &tokens)?,
         (_, Some(VerbForm::Third)) => present_usage(reading, at, tokens.end)?,
         (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
@@ -170,8 +170,15 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     !(is(MODALS, before) || pronoun)
 }
 
+/// Does the trigger hold its verb's object: "opened fire", "exchanged shots"?
+fn has_object(trigger: &Trigger) -> bool {
+    !trigger.words.contains('*')
+        && [" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
+        && !trigger.words.ends_with("on fire")
+}
+
 /// The voice of "attacked", "killed", "shot".
-fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> {
+fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) -> Option<HitUsage> {
     let at = tokens.start;
     let limit = reading.sentence_of(at).start;
     if is(DETERMINERS, reading.word_before(at)) {
@@ -196,7 +203,9 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> 
             return Some(HitUsage::Passive);
         }
     }
-    if opens_object(reading, tokens.end) || is(&["had", "has", "have", "having"], reading.word_before(before))
+    if has_object
+        || opens_object(reading, tokens.end)
+        || is(&["had", "has", "have", "having"], reading.word_before(before))
     {
         return Some(HitUsage::Active);
     }

