@@ -123,7 +123,7 @@ fn examples_of(
             let mut example = Example::new();
             for at in sentence.clone() {
                 // A name that runs over the end of a sentence begins anew.
-                let label = if at == sentence.start && labels[at] % 2 == 0 && labels[at] > 0 {
+                let label = if at == sentence.start && labels[at].is_multiple_of(2) && labels[at] > 0 {
                     labels[at] - 1
                 } else {
                     labels[at]
