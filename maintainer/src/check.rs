@@ -14,7 +14,10 @@ use dateline::{
 };
 use serde::Deserialize;
 
-use crate::table;
+use crate::{
+    grid::{Position, kilometres},
+    table,
+};
 
 /// A row of `feature_codes.csv`.
 #[derive(Debug, Deserialize)]
@@ -24,6 +27,10 @@ struct CodeRow {
     name: String,
     precision: String,
 }
+
+/// A spot kept by hand lies at most so far from a city of its country, in kilometres: a guard against
+/// swapped coordinates and wrong codes, wide enough for the Arctic.
+const FARTHEST: f64 = 1000.0;
 
 /// What is wrong in a row, and where it stands.
 type Faults = Vec<String>;
@@ -54,6 +61,7 @@ pub(crate) fn check(folder: &Path) -> Result<()> {
             place_faults(place, &known_codes, &known_countries).into_iter().for_each(&mut fault);
         }
     }
+    check_countries_of_spots(&made, &curated, &mut faults);
     for file in ["names.csv", "curated/aliases.csv", "curated/demonyms.csv"] {
         let names: Vec<(u64, NameRow)> = table::read(&folder.join(file))?;
         report(file, names.len());
@@ -144,6 +152,24 @@ fn place_faults(place: &PlaceRow, codes: &HashSet<(&str, &str)>, countries: &Has
     faults
 }
 
+/// Checks that buildings, streets and towns kept by hand lie in the country they are said to lie in.
+fn check_countries_of_spots(made: &[(u64, PlaceRow)], curated: &[(u64, PlaceRow)], faults: &mut Faults) {
+    let position = |it: &PlaceRow| [it.longitude, it.latitude];
+    let mut cities: HashMap<&str, Vec<Position>> = HashMap::new();
+    for (_, it) in made.iter().filter(|(_, it)| it.feature_class == "P") {
+        cities.entry(&it.country).or_default().push(position(it));
+    }
+    for (line, it) in curated.iter().filter(|(_, it)| "PRS".contains(&it.feature_class)) {
+        let Some(cities) = cities.get(it.country.as_str()) else { continue };
+        if !cities.iter().any(|city| kilometres(*city, position(it)) < FARTHEST) {
+            faults.push(format!(
+                "curated/places.csv:{line}: {}: no city of {} within {FARTHEST} km",
+                it.place_id, it.country
+            ));
+        }
+    }
+}
+
 fn check_names(file: &str, names: &[(u64, NameRow)], ids: &HashSet<&str>, faults: &mut Faults) {
     let mut seen: HashMap<(&str, &str), u64> = HashMap::new();
     for (line, row) in names {
@@ -161,5 +187,55 @@ fn check_names(file: &str, names: &[(u64, NameRow)], ids: &HashSet<&str>, faults
         if row.kind == NameKind::Primary || demonyms != (row.kind == NameKind::Demonym) {
             fault(format!("a name of the kind {:?} does not belong in this table", row.kind));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(row: &str) -> (u64, PlaceRow) {
+        let header =
+            "place_id,name,longitude,latitude,feature_class,feature_code,country,admin1,admin2,population";
+        let text = format!("{header},west,south,east,north\n{row}\n");
+        (2, csv::Reader::from_reader(text.as_bytes()).deserialize().next().unwrap().unwrap())
+    }
+
+    #[test]
+    fn a_place_s_faults_are_named() {
+        let (codes, countries) = (HashSet::from([("S", "SQR")]), HashSet::from(["EG"]));
+        let faults = |row: &str| place_faults(&place(row).1, &codes, &countries);
+        assert!(faults("landmark:a,A,31.2,30,S,SQR,EG,,,0,,,,").is_empty());
+        assert_eq!(faults("landmark:a,A,31.2,130,S,SQR,XX,,,0,,,,").len(), 2);
+        assert_eq!(faults("landmark:a,A,31.2,30,S,SQ,EG,,,0,,,,").len(), 1);
+        assert_eq!(faults("region:a,A,31.2,30,S,SQR,EG,,,0,40,20,50,40").len(), 1);
+        assert_eq!(faults("region:a,A,31.2,30,S,SQR,EG,,,0,40,,,40").len(), 1);
+    }
+
+    #[test]
+    fn a_spot_far_from_its_country_is_a_fault() {
+        let cairo = place("1,Cairo,31.2,30,P,PPLC,EG,,,9,,,,");
+        let mut faults = Faults::new();
+        check_countries_of_spots(
+            std::slice::from_ref(&cairo),
+            &[place("landmark:a,A,31.3,30,S,SQR,EG,,,0,,,,")],
+            &mut faults,
+        );
+        assert!(faults.is_empty());
+        check_countries_of_spots(&[cairo], &[place("landmark:a,A,-31.3,30,S,SQR,EG,,,0,,,,")], &mut faults);
+        assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn a_name_of_nothing_or_said_twice_is_a_fault() {
+        let row = |id: &str, kind| {
+            let (place_id, name) = (id.to_owned(), "A".to_owned());
+            (2, NameRow { place_id, name, language: String::new(), kind, note: String::new() })
+        };
+        let names =
+            [row("1", NameKind::Alternate), row("1", NameKind::Alternate), row("2", NameKind::Demonym)];
+        let mut faults = Faults::new();
+        check_names("curated/aliases.csv", &names, &HashSet::from(["1"]), &mut faults);
+        assert_eq!(faults.len(), 3, "{faults:?}");
     }
 }
