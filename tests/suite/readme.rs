@@ -47,10 +47,11 @@ fn with_outputs(readme: &str, env: &TestEnv) -> String {
         out.push_str(&with_tables(before, env));
         match (block.language, said.take()) {
             ("text", Some(output)) if follows => out.push_str(&output),
+            ("text", None) if follows => panic!("README shows what no command gives: {}", block.text),
             ("sh", _) => {
-                let runs =
-                    block.text.lines().filter(|it| PROGRAM.iter().any(|program| it.starts_with(program)));
-                let output: String = runs.map(|it| run(it, env)).map(|it| it.stderr + &it.stdout).collect();
+                let commands = block.text.lines().filter(|it| PROGRAM.iter().any(|name| it.contains(name)));
+                let output: String =
+                    commands.map(|it| run(it, env)).map(|it| it.stderr + &it.stdout).collect();
                 said = (!output.is_empty()).then_some(output);
                 out.push_str(block.text);
             }
@@ -61,22 +62,24 @@ fn with_outputs(readme: &str, env: &TestEnv) -> String {
     out + &with_tables(rest, env)
 }
 
-/// Runs one line as a shell would, as far as README needs one: quotes, and `| head -n N` at the end.
+/// Runs one line as a shell would, as far as README needs one: quotes, `echo "…" |` before the program
+/// and `| head -n N` after it.
 fn run(line: &str, env: &TestEnv) -> Run {
+    let (stdin, line) = match line.strip_prefix("echo \"").and_then(|it| it.split_once("\" | ")) {
+        Some((words, line)) => (format!("{words}\n"), line),
+        None => (String::new(), line),
+    };
     let words = PROGRAM.iter().find_map(|it| line.strip_prefix(it)).expect("a command of dateline");
     let (words, lines) = match words.split_once(" | head -n ") {
         Some((words, lines)) => (words, lines.trim().parse().unwrap()),
         None => (words, usize::MAX),
     };
-    let parts: Vec<String> = words
+    let arguments: Vec<&str> = words
         .split('"')
         .enumerate()
-        .flat_map(|(at, part)| match at % 2 {
-            0 => part.split_whitespace().map(ToOwned::to_owned).collect(),
-            _ => vec![part.to_owned()],
-        })
+        .flat_map(|(at, part)| if at % 2 == 0 { part.split_whitespace().collect() } else { vec![part] })
         .collect();
-    let mut run = env.run(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut run = env.run_with(&arguments, stdin);
     run.stdout = run.stdout.split_inclusive('\n').take(lines).collect();
     run
 }

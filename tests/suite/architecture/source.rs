@@ -30,7 +30,7 @@ fn skipped(rest: &str, before: Option<char>) -> usize {
     if rest.starts_with("/*") {
         return up_to("*/", 2);
     }
-    if rest.starts_with('r') && !in_word || rest.starts_with("br") && !in_word {
+    if !in_word && (rest.starts_with('r') || rest.starts_with("br")) {
         let opening = rest.trim_start_matches('b').trim_start_matches('r');
         let hashes = opening.len() - opening.trim_start_matches('#').len();
         if opening[hashes..].starts_with('"') {
