@@ -27,7 +27,10 @@ pub(super) struct Chunk {
 impl Chunk {
     fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
         let evidence = reading.span(self.tokens.clone());
-        Actor { name: self.name.clone(), kind: self.kind, claimed, evidence }
+        // Those who claim responsibility are groups; the tagger may take a name of one word for a person.
+        let group = claimed && !self.name.contains(' ');
+        let kind = if group { ActorKind::Organisation } else { self.kind };
+        Actor { name: self.name.clone(), kind, claimed, evidence }
     }
 }
 

@@ -1,12 +1,12 @@
 //! Where are the place names? (toponym recognition)
 
+mod completion;
 mod cues;
 mod features;
 mod matcher;
 mod mention;
 mod models;
 mod organisation;
-mod repetition;
 mod tagger;
 mod usage;
 
@@ -44,7 +44,7 @@ pub fn recognize(
         }
     };
     mentions.iter_mut().for_each(mark);
-    repetition::complete(&mut mentions, &names, observations.matches(), tokens);
+    completion::complete(&mut mentions, &names, observations.matches(), tokens);
     organisation::branches(&mut mentions, &mut names, tokens);
     let mut beside = Vec::new();
     if let Some(spans) = document.given_mentions() {

@@ -1,0 +1,140 @@
+//! What the tagger misses: demonyms, a place joined to another by a slash, repetitions of a mention.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    matcher::Match,
+    mention::{Mention, MentionKind, Name, NameKind},
+};
+use crate::text::{Case, Tokens};
+
+/// Adds the demonyms of the gazetteer, its names that a slash joins to a mention ("Chaman/Spin Boldak"),
+/// and the other occurrences of words that were recognised as a place: no demonym and no joined name
+/// inside a person's name, no repetition inside any name.
+pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[Match], tokens: &Tokens<'_>) {
+    let mut free = Free::new(mentions, names, tokens.len());
+    let mut found = Vec::new();
+    for known in matches {
+        let written = tokens.all()[known.tokens.start].case;
+        let wanted = known.demonym || free.joined_by_slash(&known.tokens, tokens);
+        if wanted && matches!(written, Case::Title | Case::Upper) && free.of_people(&known.tokens) {
+            let mut mention = Mention::new(tokens.span_of(known.tokens.clone()), known.tokens.clone());
+            if known.demonym {
+                mention.kind = MentionKind::Demonym;
+            }
+            free.take(&mention);
+            found.push(mention);
+        }
+    }
+    let mut by_first_word: HashMap<&str, Vec<&Mention>> = HashMap::new();
+    for mention in mentions.iter() {
+        let known = by_first_word.entry(tokens.text_of(mention.tokens.start)).or_default();
+        let words = mention.span.of(tokens.text());
+        if known.iter().all(|it| it.span.of(tokens.text()) != words) {
+            known.push(mention);
+        }
+    }
+    for start in 0..tokens.len() {
+        let Some(known) = by_first_word.get(tokens.text_of(start)) else { continue };
+        let repeated = known.iter().filter_map(|first| {
+            let range = start..start + first.tokens.len();
+            let span = tokens.span_of(range.clone());
+            (span.of(tokens.text()) == first.span.of(tokens.text())).then_some((range, first.kind))
+        });
+        let Some((range, kind)) = repeated.max_by_key(|(range, _)| range.end) else { continue };
+        if free.of_all_names(&range) {
+            let mut mention = Mention::new(tokens.span_of(range.clone()), range);
+            mention.kind = kind;
+            free.take(&mention);
+            found.push(mention);
+        }
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|it| it.span);
+}
+
+/// Which tokens belong to no mention, and to which names.
+struct Free {
+    mention: Vec<bool>,
+    person: Vec<bool>,
+    other: Vec<bool>,
+}
+
+impl Free {
+    fn new(mentions: &[Mention], names: &[Name], len: usize) -> Self {
+        let mut free = Self { mention: vec![true; len], person: vec![true; len], other: vec![true; len] };
+        mentions.iter().for_each(|it| free.take(it));
+        for name in names {
+            let tokens = name.tokens.clone();
+            match name.kind {
+                NameKind::Person => free.person[tokens].fill(false),
+                _ => free.other[tokens].fill(false),
+            }
+        }
+        free
+    }
+
+    fn take(&mut self, mention: &Mention) {
+        self.mention[mention.tokens.clone()].fill(false);
+    }
+
+    /// Does a slash part these tokens from a mention?
+    fn joined_by_slash(&self, range: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+        let slash = |at: usize| tokens.text_of(at) == "/";
+        let mention = |at: usize| self.mention.get(at).is_some_and(|free| !free);
+        (range.start >= 2 && slash(range.start - 1) && mention(range.start - 2))
+            || (slash(range.end) && mention(range.end + 1))
+    }
+
+    fn of_people(&self, range: &Range<usize>) -> bool {
+        range.clone().all(|at| self.mention[at] && self.person[at])
+    }
+
+    fn of_all_names(&self, range: &Range<usize>) -> bool {
+        self.of_people(range) && range.clone().all(|at| self.other[at])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{gazetteer::Gazetteer, recognize::matcher, text::Span};
+
+    /// The mentions after completion, of a text in which the first occurrence of `first` is tagged.
+    fn completed(text: &str, first: &str, person: Option<&str>) -> Vec<String> {
+        let tokens = Tokens::new(text);
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            let span = Span::new(start, start + words.len());
+            (span, tokens.range_of(span))
+        };
+        let (span, range) = at(first);
+        let mut mentions = vec![Mention::new(span, range)];
+        let names: Vec<Name> = person
+            .map(|it| {
+                let (span, tokens) = at(it);
+                Name { span, tokens, kind: NameKind::Person }
+            })
+            .into_iter()
+            .collect();
+        let matches = matcher::matches(&tokens, &Gazetteer::embedded());
+        complete(&mut mentions, &names, &matches, &tokens);
+        mentions.iter().map(|it| it.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn repetitions_demonyms_and_joined_places() {
+        assert_eq!(completed("Fire hit Lima. Lima burnt.", "Lima", None), ["Lima", "Lima"]);
+        assert_eq!(completed("Peruvian police left Lima.", "Lima", None), ["Peruvian", "Lima"]);
+        assert_eq!(completed("the Chaman/Spin Boldak post", "Chaman", None), ["Chaman", "Spin Boldak"]);
+        assert_eq!(
+            completed("the Torkham/Landi Kotal road", "Landi Kotal", None),
+            ["Torkham", "Landi Kotal"]
+        );
+    }
+
+    #[test]
+    fn people_keep_their_names() {
+        assert_eq!(completed("He left Lima. Adriana Lima stayed.", "Lima", Some("Adriana Lima")), ["Lima"]);
+    }
+}
