@@ -123,16 +123,8 @@ fn examples_of(
             let mut example = Example::new();
             for at in sentence.clone() {
                 // A name that runs over the end of a sentence begins anew.
-<<<<<<< HEAD
-                let label = if at == sentence.start && labels[at].is_multiple_of(2) && labels[at] > 0 {
-                    labels[at] - 1
-                } else {
-                    labels[at]
-                };
-=======
                 let runs_over = at == sentence.start && !may_follow(None, labels[at]);
                 let label = if runs_over { labels[at] - 1 } else { labels[at] };
->>>>>>> main
                 observations.features(at, &mut features);
                 if let Some(opinion) = opinion {
                     observations.second_opinion(at, opinion, &mut features);
