@@ -13,7 +13,8 @@ pub(super) fn weigh(candidate: &Candidate<'_>, _context: &Context<'_, '_>) -> f6
     match (place.precision(), place.feature_class) {
         (GeoPrecision::Country, _) => 8.5,
         (GeoPrecision::Continent, _) => 8.0,
-        (GeoPrecision::Region, FeatureClass::Administrative) => 6.2,
+        // A province that is called like its chief town is mostly named with its class word.
+        (GeoPrecision::Region, FeatureClass::Administrative) => 3.0 + peopled * 0.4,
         // Curated: they are there because news names them.
         (GeoPrecision::Region, _) => 5.0,
         (_, FeatureClass::Administrative) => 2.2,
