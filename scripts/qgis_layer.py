@@ -141,8 +141,9 @@ def style(layer):
     layer.setRenderer(QgsRuleBasedRenderer(root))
 
     told = (
-        "type || '\n' || CASE WHEN date_start = date_end THEN date_start ELSE coalesce(date_start, '?') "
-        "|| ' to ' || coalesce(date_end, '?') END"
+        "replace(name, '; ', ' / ') || ': ' || lower(left(type, 1)) || substr(type, 2)"
+        " || '\n' || CASE WHEN date_start = date_end THEN date_start ELSE coalesce(date_start, '?')"
+        " || ' to ' || coalesce(date_end, '?') END"
         " || CASE WHEN fatalities IS NULL THEN '' ELSE '\n' || fatalities || ' killed' END"
         " || CASE WHEN injuries IS NULL THEN '' ELSE ', ' || injuries || ' injured' END"
     )
@@ -165,7 +166,13 @@ def label(text, size, colour, bold, far):
     settings.dist = far
     settings.multilineAlign = QgsPalLayerSettings.MultiFollowPlacement
     settings.setFormat(text_format(size, colour, bold))
-    settings.priority = 9 if bold else 5
+    # No incident may go without its words; a place may.
+    settings.priority = 10 if bold else 3
+    settings.displayAll = bold
+    settings.dataDefinedProperties().setProperty(
+        QgsPalLayerSettings.PredefinedPositionOrder,
+        QgsProperty.fromExpression("'R,L,BR,TR,BL,TL,B,T,BSR,BSL,TSR,TSL'"),
+    )
     return settings
 
 

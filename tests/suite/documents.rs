@@ -38,6 +38,13 @@ fn is_path(words: &str) -> bool {
 }
 
 #[test]
+fn nothing_is_left_to_fill_in() {
+    for (file, text) in documents() {
+        assert!(!text.contains("@@"), "{}: a blank left to fill in", file.display());
+    }
+}
+
+#[test]
 fn the_architecture_has_a_word_on_every_module() {
     let architecture = read("ARCHITECTURE.md");
     let library = read("src/lib.rs");
