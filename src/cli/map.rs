@@ -94,6 +94,15 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     map.run(documents, &gazetteer, args.threads, &options)?;
     let (tally, features, failed) = (map.tally, map.features, map.failed);
     drop(map);
+    let nothing_read = match format.content() {
+        Content::Features => tally.documents == tally.failed,
+        // Its lines say which documents failed.
+        Content::DocumentLine => tally.documents == 0,
+    };
+    if failed && nothing_read && args.output.is_some() {
+        terminal.note("nothing could be read, so nothing was written");
+        return Ok(Exit::Failed);
+    }
     output.commit()?;
     terminal.note(&summary(&tally));
     if features == 0 && format.content() == Content::Features {

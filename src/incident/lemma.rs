@@ -24,6 +24,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("burst", "burst"),
     ("came", "come"),
     ("caught", "catch"),
+    ("fell", "fall"),
     ("fought", "fight"),
     ("found", "find"),
     ("gone", "go"),

@@ -120,6 +120,14 @@ impl Scene<'_> {
         let weapons: Vec<weapon::Found> = weapon::find(reading, self.weapon_range(index)).collect();
         let kinds = narrowed(hit.trigger.kinds, &weapons);
         let target = target::of(reading, hit);
+        let harmed = target.is_some() || number_at(reading, hit.tokens.end).is_some();
+        // Only what stands right before the verb: "a car bomb killed six".
+        let verbs = reading.verb_group_start(at, reading.sentence_of(at).start);
+        let cause = match () {
+            () if !actors.is_empty() => Cause::Someone,
+            () if weapons.iter().any(|it| it.tokens.end == verbs) => Cause::Something,
+            () => Cause::Untold,
+        };
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
         let time = self.time_of(index);
@@ -130,9 +138,9 @@ impl Scene<'_> {
             trigger: reading.span(hit.tokens.clone()),
             sentence: reading.sentence_number(at),
             kinds,
-            default: self.default_kind(hit, kinds, &actors, target.as_ref()),
+            default: self.default_kind(hit, kinds, cause, &actors, target.as_ref()),
             stage,
-            strength: strength(hit, &actors, target.as_ref(), is_gerund),
+            strength: strength(hit, cause, harmed, is_gerund),
             time,
             places: anchor::places(reading, hit),
             harmed: Vec::new(),
@@ -288,8 +296,19 @@ impl Scene<'_> {
 
     /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
     /// of the state against a crowd a crackdown.
-    fn default_kind(&self, hit: &Hit, kinds: KindSet, actors: &[Actor], target: Option<&Target>) -> Kind {
+    fn default_kind(
+        &self,
+        hit: &Hit,
+        kinds: KindSet,
+        cause: Cause,
+        actors: &[Actor],
+        target: Option<&Target>,
+    ) -> Kind {
         let default = hit.trigger.default;
+        // "A bomb killed six": what killed says what it was.
+        if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
+            return Kind::Bomb;
+        }
         let Some(target) = target else { return default };
         let words = |table: &[&str]| target.words.iter().any(|it| table.contains(&it.as_str()));
         if default == Kind::Attack
@@ -314,6 +333,16 @@ impl Scene<'_> {
     }
 }
 
+/// What the text says brought an event about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// A perpetrator.
+    Someone,
+    /// A weapon.
+    Something,
+    Untold,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Determiner {
     Definite,
@@ -335,14 +364,16 @@ fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
     if narrowed.is_empty() { kinds } else { narrowed }
 }
 
-fn strength(hit: &Hit, actors: &[Actor], target: Option<&Target>, is_gerund: bool) -> Strength {
+/// Can the trigger stand for an event of its own? A verb of harm needs someone or something that did it, and
+/// someone harmed.
+fn strength(hit: &Hit, cause: Cause, harmed: bool, is_gerund: bool) -> Strength {
     match hit.trigger.form {
         Form::Reference => Strength::Dependent,
         Form::Harm if !hit.trigger.words.starts_with("kill") => Strength::Dependent,
-        Form::Harm if hit.usage == HitUsage::Active && (actors.is_empty() || target.is_none()) => {
+        Form::Harm if hit.usage == HitUsage::Active && (cause == Cause::Untold || !harmed) => {
             Strength::Dependent
         }
-        Form::Harm if actors.is_empty() => Strength::Weak,
+        Form::Harm if cause != Cause::Someone => Strength::Weak,
         _ if is_gerund => Strength::Weak,
         _ => Strength::Own,
     }

@@ -84,6 +84,37 @@ fn bombs() {
 }
 
 #[test]
+fn who_or_what_killed() {
+    let told = check(
+        "Gunmen killed six people in {Garissa} on Monday.",
+        "Attack",
+        "2022-12-12..2022-12-12",
+        &["Garissa"],
+        Some(6),
+        None,
+    );
+    assert_eq!(told.perpetrators, ["Gunmen"]);
+    let told = check(
+        "A bomb killed at least six people in {Lyon} on Monday.",
+        "Remote explosive/landmine/IED",
+        "2022-12-12..2022-12-12",
+        &["Lyon"],
+        Some(6),
+        None,
+    );
+    assert_eq!(told.weapons, ["bomb"]);
+    check(
+        "At least 20 people were killed when a bus fell into a ravine near {Ibague} on Monday.",
+        "Accident/Crash",
+        "2022-12-12..2022-12-12",
+        &["Ibague"],
+        Some(20),
+        None,
+    );
+    nothing("Heart disease killed 300 people in {Lyon} last year.");
+}
+
+#[test]
 fn attacks_on_people() {
     let told = check(
         "Unidentified gunmen shot dead a judge in {Ibague}, {Tolima}, on 3 December.",

@@ -58,6 +58,13 @@ enum Way {
     Of,
 }
 
+/// Words at which a list of people ends.
+const LIST_ENDS: &[&str] = &[
+    "(", ".", ":", ";", "after", "as", "at", "before", "by", "during", "for", "from", "if", "in",
+    "including", "inside", "near", "on", "outside", "that", "today", "when", "where", "which", "while",
+    "who", "with", "yesterday", "–", "—",
+];
+
 /// All counts of the sentence.
 pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed> {
     let mut found: Vec<Harmed> = Vec::new();
@@ -330,38 +337,10 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
     let mut end = start;
     while end < range.end && end < start + 30 {
         let word = reading.word(end);
-        let stop = matches!(
-            word,
-            "." | ";"
-                | ":"
-                | "in"
-                | "on"
-                | "when"
-                | "where"
-                | "with"
-                | "during"
-                | "including"
-                | "at"
-                | "near"
-                | "by"
-                | "who"
-                | "which"
-                | "while"
-                | "("
-                | "–"
-                | "—"
-                | "after"
-                | "as"
-                | "for"
-                | "from"
-                | "yesterday"
-                | "today"
-                | "that"
-                | "before"
-                | "outside"
-                | "inside"
-                | "if"
-        );
+        // "killed at least 14", "killed as many as 20"
+        let qualifier = matches!((word, reading.word(end + 1)), ("at", "least") | ("as", "many"))
+            || (word == "as" && reading.word_before(end) == "many");
+        let stop = is(LIST_ENDS, word) && !qualifier;
         let verb = VERBS.iter().any(|it| verb_form(it.0, word).is_some()) && end > start;
         if stop || verb || is(BE, word) {
             break;
@@ -537,6 +516,7 @@ mod tests {
         check("The floods claimed 40 lives.", Some(40), None);
         check("The quake claimed the lives of 12 people.", Some(12), None);
         check("Twenty-one deaths were reported.", Some(21), None);
+        check("A car bomb killed at least 14 people and wounded as many as 30.", Some(14), Some(30));
         check("At least 14 people have been killed in the crash.", Some(14), None);
     }
 

@@ -84,6 +84,16 @@ fn an_existing_file_is_refused_without_force() {
 }
 
 #[test]
+fn a_map_is_not_replaced_when_nothing_could_be_read() {
+    let env = TestEnv::new();
+    env.write("map.geojson", "mine");
+    let message = env.run(&["map", "mistyped.txt", "-o", "map.geojson", "--force"]).fails(1);
+    assert!(message.contains("mistyped.txt: no such file"), "{message}");
+    assert!(message.contains("nothing was written"), "{message}");
+    assert_eq!(env.read("map.geojson"), "mine");
+}
+
+#[test]
 fn a_file_is_not_both_input_and_output() {
     let env = TestEnv::new();
     env.write("a.jsonl", "{\"text\": \"Rain.\"}\n");
