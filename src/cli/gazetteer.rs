@@ -11,6 +11,9 @@ use memmap2::Mmap;
 /// The value of `--gazetteer` that stands for the one built in.
 pub(super) const EMBEDDED: &str = "embedded";
 
+/// Bytes of an index up to which its checksum is read at every start: a few milliseconds.
+const MOST_CHECKED: usize = 64 << 20;
+
 /// Opens the gazetteer that a user named.
 pub(super) fn open(name: &Path) -> Result<Gazetteer> {
     if name.as_os_str() == EMBEDDED {
@@ -23,7 +26,12 @@ pub(super) fn open(name: &Path) -> Result<Gazetteer> {
     let map = map(name).map_err(|error| {
         Error::io(error, name).with_hint("--gazetteer takes a folder of tables, an index file, or `embedded`")
     })?;
-    Gazetteer::from_bytes(map).map_err(|error| error.in_file(name))
+    let checked = map.len() <= MOST_CHECKED;
+    let gazetteer = Gazetteer::from_bytes(map).map_err(|error| error.in_file(name))?;
+    if checked {
+        gazetteer.verify().map_err(|error| error.in_file(name))?;
+    }
+    Ok(gazetteer)
 }
 
 fn map(path: &Path) -> io::Result<Mmap> {

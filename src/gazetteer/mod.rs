@@ -10,6 +10,8 @@ mod index;
 mod layout;
 mod place;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use compile::compile;
 pub use feature_code::{FeatureClass, FeatureCode, GeoPrecision};

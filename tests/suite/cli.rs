@@ -2,6 +2,7 @@
 
 use std::{fs, io::Read, process::Stdio};
 
+use dateline::gazetteer::{self, tables::Tables};
 use serde_json::Value;
 
 use crate::support::{Run, TestEnv, features, json_lines};
@@ -189,6 +190,21 @@ fn a_gazetteer_that_is_none_says_what_is_expected() {
         let message = env.run(&["lookup", "Kabul", "--gazetteer", name]).fails(1);
         assert!(message.contains(what), "{message}");
     }
+}
+
+#[test]
+fn a_damaged_index_is_not_used() {
+    let env = TestEnv::new();
+    let row = "place_id,name,longitude,latitude,feature_class,feature_code,country,admin1,admin2,population\n\
+               1,Campsite,10.5,20.25,S,CMP,,,,0\n";
+    env.write("mine/places.csv", row);
+    let mut index = gazetteer::compile(&Tables::read(&env.path("mine")).unwrap()).unwrap();
+    env.write("mine.index", &index);
+    assert!(env.run(&["lookup", "campsite", "--gazetteer", "mine.index"]).done().contains("Campsite"));
+    *index.last_mut().unwrap() ^= 1;
+    env.write("mine.index", &index);
+    let message = env.run(&["lookup", "campsite", "--gazetteer", "mine.index"]).fails(1);
+    assert!(message.contains("mine.index: the gazetteer index is damaged"), "{message}");
 }
 
 #[test]
