@@ -71,7 +71,7 @@ impl<'g> Geoparser<'g> {
 /// All mentions that say something about the text, in text order, and, where some of them are evidence
 /// only, the places of the others, in their own order.
 fn with_those_beside(recognition: &Recognition) -> (Cow<'_, [Mention]>, Option<Vec<usize>>) {
-    if recognition.beside.is_empty() {
+    if recognition.beside.is_empty() && recognition.mentions.is_sorted_by_key(|it| it.span) {
         return (Cow::Borrowed(&recognition.mentions), None);
     }
     let asked = recognition.mentions.len();
@@ -217,5 +217,19 @@ mod tests {
         let admin1: Vec<&str> =
             parsed.mentions().filter_map(|(_, it)| Some(it.chosen()?.candidate.place.admin1)).collect();
         assert_eq!(admin1, ["TX"]);
+    }
+
+    #[test]
+    fn given_mentions_are_answered_in_their_own_order() {
+        let text = "A flood hit Paris, Texas, on Monday.";
+        let spans = vec![Span::new(19, 24), Span::new(12, 17), Span::new(12, 17)];
+        let document = Document::from_text(text).with_mentions(spans.clone());
+        let gazetteer = Gazetteer::embedded();
+        let parsed = Geoparser::new(&gazetteer).parse(&document);
+        let answered: Vec<(Span, &str)> = parsed
+            .mentions()
+            .filter_map(|(mention, it)| Some((mention.span, it.chosen()?.candidate.place.name)))
+            .collect();
+        assert_eq!(answered, [(spans[0], "Texas"), (spans[1], "Paris"), (spans[2], "Paris")]);
     }
 }
