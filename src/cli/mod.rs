@@ -65,6 +65,7 @@ enum Command {
     Map(map::Map),
     Explain(explain::Explain),
     Lookup(lookup::Lookup),
+    Gazetteer(gazetteer::GazetteerArgs),
 }
 
 /// Runs the program with what was typed, its own name first.
@@ -82,6 +83,7 @@ pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Map(args) => map::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Lookup(args) => lookup::run(args, &cli.global),
+        Command::Gazetteer(args) => gazetteer::run(args, &cli.global),
     };
     done.unwrap_or_else(|stop: Stop| {
         let (error, exit) = stop.parts();

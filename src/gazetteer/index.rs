@@ -2,7 +2,10 @@
 
 use std::{cmp::Ordering, ops::Range, sync::Arc};
 
-use fst::raw::{CompiledAddr, Fst};
+use fst::{
+    Streamer,
+    raw::{CompiledAddr, Fst},
+};
 use geo::Point;
 
 use super::{
@@ -135,6 +138,12 @@ impl Gazetteer {
         self.len() == 0
     }
 
+    /// How many bytes it takes, in memory or on the disk.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        (*self.bytes).as_ref().len() as u64
+    }
+
     /// What it says of itself: `date`, `places`, `names`, `sources`, and `credit`, whom its licences name.
     #[must_use]
     pub fn about(&self, key: &str) -> Option<&str> {
@@ -152,6 +161,22 @@ impl Gazetteer {
     pub fn lookup(&self, key: &NameKey) -> impl Iterator<Item = Bearer<'_>> {
         let first = self.names.get(key.as_str()).map(fst::raw::Output::value);
         first.into_iter().flat_map(|it| self.bearers(it))
+    }
+
+    /// Hands every place that bears a name to `each`, in the order of the folded names.
+    ///
+    /// # Errors
+    ///
+    /// The first error of `each`, which ends the round.
+    pub fn try_each_name<E>(
+        &self,
+        mut each: impl FnMut(Bearer<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut names = self.names.stream();
+        while let Some((_, first)) = names.next() {
+            self.bearers(first.value()).try_for_each(&mut each)?;
+        }
+        Ok(())
     }
 
     /// Starts to spell names word by word.

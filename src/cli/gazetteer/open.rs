@@ -9,13 +9,13 @@ use dateline::{
 use memmap2::Mmap;
 
 /// The value of `--gazetteer` that stands for the one built in.
-pub(super) const EMBEDDED: &str = "embedded";
+pub(in super::super) const EMBEDDED: &str = "embedded";
 
 /// Bytes of an index up to which its checksum is read at every start: a few milliseconds.
 const MOST_CHECKED: usize = 64 << 20;
 
 /// Opens the gazetteer that a user named.
-pub(super) fn open(name: &Path) -> Result<Gazetteer> {
+pub(in super::super) fn open(name: &Path) -> Result<Gazetteer> {
     if name.as_os_str() == EMBEDDED {
         return Ok(Gazetteer::embedded());
     }
