@@ -60,7 +60,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("geojson", &["layer/"]),
     ("indicatif", &["cli/terminal.rs"]),
     ("jiff", &["document/", "incident/", "layer/when.rs", "cli/inputs.rs"]),
-    ("memmap2", &["cli/gazetteer.rs"]),
+    ("memmap2", &["cli/gazetteer/mod.rs"]),
     ("rayon", &["cli/pipeline.rs"]),
     ("serde", &["gazetteer/tables.rs", "layer/"]),
     ("serde_json", &["document/read/json_lines.rs", "layer/", "cli/"]),
