@@ -5,6 +5,8 @@ mod change_table;
 mod diff;
 mod info;
 mod open;
+#[cfg(feature = "refresh")]
+mod refresh;
 mod verify;
 
 use std::path::Path;
