@@ -14,7 +14,7 @@ use super::{
     index::Gazetteer,
     place::Place,
     sorter::{Sorted, Sorter},
-    tables::{CountryRow, NameKind, NameRow, NumberedNameRow, PlaceRow, StopReason, TableWriter},
+    tables::{CountryRow, NameKind, NameRow, NumberedNameRow, PlaceRow, SourceRow, StopReason, TableWriter},
 };
 use crate::{
     error::{Error, Result},
@@ -113,7 +113,7 @@ impl Rebuild {
             return Ok(Ok(()));
         }
         let mut row = place.row();
-        let mut doubt = Ok(());
+        let mut doubt = place.doubt.clone().map_or(Ok(()), Err);
         if !self.codes.is_empty() && !row.country.is_empty() && !self.codes.contains(&row.country) {
             doubt = Err(format!(
                 "country {:?} is not in countryInfo.txt; the place {} is kept without country",
@@ -252,12 +252,14 @@ impl Rebuild {
         pushed.map_err(|error| Error::io(error, &self.scratch))
     }
 
-    /// Writes `places.csv`, `names.csv`, `countries.csv` and `curated/` into a folder.
+    /// Writes `places.csv`, `names.csv`, `countries.csv`, `SOURCES.csv` and `curated/` into a folder.
+    ///
+    /// The sources are said of a table each; their rows are counted here.
     ///
     /// # Errors
     ///
     /// When a table cannot be written.
-    pub fn write(mut self, folder: &Path) -> Result<Counts> {
+    pub fn write(mut self, folder: &Path, sources: Vec<SourceRow>) -> Result<Counts> {
         let embedded = Gazetteer::embedded();
         let translated = self.translate_divisions(&embedded);
         for (ours, theirs) in &translated {
@@ -320,6 +322,16 @@ impl Rebuild {
             counts.countries += 1;
         }
         country_table.finish()?;
+        let mut source_table = TableWriter::create(&folder.join("SOURCES.csv"))?;
+        for mut row in sources {
+            row.rows = match row.file.as_str() {
+                "places.csv" => counts.places,
+                "names.csv" => counts.names,
+                _ => counts.countries,
+            };
+            source_table.write(&row)?;
+        }
+        source_table.finish()?;
         curated::write(folder, &translated)?;
         Ok(counts)
     }
@@ -542,5 +554,171 @@ fn kind_of(letter: &str) -> NameKind {
         "h" => NameKind::Historic,
         "d" => NameKind::Demonym,
         _ => NameKind::Alternate,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{super::tables::Tables, *};
+
+    fn line(id: u64, name: &str, names: &str, class_and_code: &str, country: &str, admin1: &str) -> String {
+        let (class, code) = class_and_code.split_once('.').unwrap();
+        format!(
+            "{id}\t{name}\t{name}\t{names}\t1.5\t2.5\t{class}\t{code}\t{country}\t\t{admin1}\t\t\t\t5000\t\t\t\t2026-01-01"
+        )
+    }
+
+    fn full(scratch: &Path) -> Rebuild {
+        Rebuild::new(Selection { profile: Profile::Full, ..Selection::default() }, scratch)
+    }
+
+    fn place(rebuild: &mut Rebuild, line: &str) {
+        rebuild.place(&GeonamesPlace::read(line).unwrap()).unwrap().unwrap();
+    }
+
+    fn name(rebuild: &mut Rebuild, line: &str) {
+        rebuild.name(&GeonamesName::read(line).unwrap().unwrap()).unwrap();
+    }
+
+    fn names(folder: &Path, id: &str) -> Vec<String> {
+        let tables = Tables::read(folder).unwrap();
+        let of_place = tables.names.iter().filter(|it| it.place_id == id);
+        of_place.map(|it| format!("{}/{}/{:?}", it.name, it.language, it.kind)).collect()
+    }
+
+    fn shown(folder: &Path, id: &str) -> Option<String> {
+        let tables = Tables::read(folder).unwrap();
+        tables.places.into_iter().find(|it| it.place_id == id).map(|it| it.name)
+    }
+
+    #[test]
+    fn names_have_languages_and_the_english_one_is_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rebuild = full(folder.path());
+        place(
+            &mut rebuild,
+            &line(1, "Köbenhavn", "Kopenhagen,CPH,kopenagen,Koppenhaven", "P.PPLC", "DK", "17"),
+        );
+        for text in [
+            "10\t1\ten\tCopenhagen\t1\t\t\t\t\t",
+            "11\t1\tde\tKopenhagen\t\t\t\t\t\t",
+            "12\t1\ten\tHafnia\t\t\t\t1\t\t",
+            "13\t1\tru\tКопенгаген\t\t\t\t\t\t",
+            "14\t1\tabbr\tCph.\t\t\t\t\t\t",
+            "15\t99\ten\tElsewhere\t\t\t\t\t\t",
+        ] {
+            name(&mut rebuild, text);
+        }
+        let counts = rebuild.write(folder.path(), Vec::new()).unwrap();
+        assert_eq!((counts.places, counts.names), (1, 6));
+        assert_eq!(shown(folder.path(), "1").unwrap(), "Copenhagen");
+        let expected = [
+            "Copenhagen/en/Alternate",
+            "Cph.//Abbreviation",
+            "Hafnia/en/Historic",
+            "Kopenhagen/de/Alternate",
+            "Koppenhaven//Alternate",
+            "Köbenhavn//Alternate",
+        ]
+        .map(str::to_owned);
+        assert_eq!(names(folder.path(), "1"), expected);
+    }
+
+    #[test]
+    fn a_later_telling_counts_and_the_deleted_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rebuild = full(folder.path());
+        let before = |id: &str, name: &str| PlaceRow {
+            place_id: id.to_owned(),
+            name: name.to_owned(),
+            ..PlaceRow::at(1.0, 2.0)
+        };
+        let name_before = |id: &str, name: &str, number| NameRow {
+            place_id: id.to_owned(),
+            name: name.to_owned(),
+            language: if number == Some(7) { "en" } else { "" }.to_owned(),
+            kind: NameKind::Alternate,
+            name_id: number,
+            note: String::new(),
+        };
+        for (id, name) in [("1", "Old Town"), ("2", "Gone Town"), ("3", "Same Town"), ("4", "English Town")] {
+            rebuild.keep_place(&before(id, name)).unwrap();
+        }
+        for row in [
+            name_before("1", "Oldest Town", None),
+            name_before("1", "Wrong Town", Some(5)),
+            name_before("1", "Right Town", Some(6)),
+            name_before("2", "Gone Too", None),
+            name_before("3", "Same Place", None),
+            name_before("4", "English Town", Some(7)),
+        ] {
+            rebuild.keep_name(&row).unwrap();
+        }
+        place(&mut rebuild, &line(1, "New Town", "Newest Town", "P.PPL", "AA", ""));
+        place(&mut rebuild, &line(4, "Local Town", "", "P.PPL", "AA", ""));
+        place(&mut rebuild, &line(5, "Added Town", "", "P.PPL", "AA", ""));
+        rebuild.delete_place(DeletedPlace { id: 2 }).unwrap();
+        rebuild.delete_name(DeletedName { name_id: 5, place_id: 1 }).unwrap();
+        name(&mut rebuild, "6\t1\ten\tBest Town\t\t\t\t\t\t");
+        rebuild.write(folder.path(), Vec::new()).unwrap();
+        let of = |id| (shown(folder.path(), id), names(folder.path(), id));
+        let strings = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            of("1"),
+            (Some("New Town".into()), strings(&["Best Town/en/Alternate", "Newest Town//Alternate"]))
+        );
+        assert_eq!(of("2"), (None, strings(&[])));
+        assert_eq!(of("3"), (Some("Same Town".into()), strings(&["Same Place//Alternate"])));
+        let english = strings(&["English Town/en/Alternate", "Local Town//Alternate"]);
+        assert_eq!(of("4"), (Some("English Town".into()), english));
+        assert_eq!(of("5").0, Some("Added Town".into()));
+    }
+
+    #[test]
+    fn what_leaves_the_selection_leaves_the_gazetteer() {
+        let folder = tempfile::tempdir().unwrap();
+        let selection = Selection { profile: Profile::Small, ..Selection::default() };
+        let mut rebuild = Rebuild::new(selection, folder.path());
+        let row = PlaceRow { place_id: "1".into(), name: "Shrunk".into(), ..PlaceRow::at(1.0, 2.0) };
+        rebuild.keep_place(&row).unwrap();
+        place(&mut rebuild, &line(1, "Shrunk", "", "P.PPL", "AA", ""));
+        rebuild.write(folder.path(), Vec::new()).unwrap();
+        assert_eq!(shown(folder.path(), "1"), None);
+    }
+
+    #[test]
+    fn the_curated_tables_speak_of_the_new_ids() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rebuild = full(folder.path());
+        place(&mut rebuild, &line(1_183_606, "Sūba-e Balochistān", "", "A.ADM1", "PK", "02"));
+        rebuild.write(folder.path(), Vec::new()).unwrap();
+        let demonyms = fs::read_to_string(folder.path().join("curated/demonyms.csv")).unwrap();
+        assert!(
+            demonyms.contains("\n1183606,Baloch") && !demonyms.contains("adm1:PK.02,"),
+            "Baluch of Balochistan"
+        );
+        assert_eq!(names(folder.path(), "1183606")[0], "Balochistan//Alternate");
+        let tables = Tables::read(folder.path()).unwrap();
+        let row = tables.places.iter().find(|it| it.place_id == "1183606").unwrap();
+        assert!(row.west.is_some(), "the built-in gazetteer knows its extent");
+    }
+
+    #[test]
+    fn outside_the_countries_asked_for_is_what_is_built_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let codes: std::collections::BTreeSet<String> = ["PK".to_owned()].into();
+        let selection = Selection { profile: Profile::Countries(codes.clone()), ..Selection::default() };
+        let mut rebuild = Rebuild::new(selection, folder.path());
+        rebuild.keep_embedded_outside(&codes).unwrap();
+        place(&mut rebuild, &line(7, "Only Village", "", "P.PPL", "PK", ""));
+        rebuild.write(folder.path(), Vec::new()).unwrap();
+        let tables = Tables::read(folder.path()).unwrap();
+        let of = |country: &str| {
+            tables.places.iter().filter(|it| it.country == country && it.feature_code == "PPL").count()
+        };
+        assert_eq!(of("PK"), 1);
+        assert!(of("UA") > 100);
     }
 }

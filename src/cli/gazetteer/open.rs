@@ -1,8 +1,5 @@
 //! Which gazetteer is asked: the one built in, an index file, or a folder of tables.
 
-#[cfg(feature = "refresh")]
-mod refresh;
-
 use std::{fs::File, io, path::Path};
 
 use dateline::{

@@ -34,6 +34,8 @@ pub struct GeonamesPlace<'l> {
     pub admin2: &'l str,
     /// Inhabitants; 0 when unknown.
     pub population: u64,
+    /// What in the line cannot be and was left out: a country that is no code, a population below 0.
+    pub doubt: Option<String>,
 }
 
 impl<'l> GeonamesPlace<'l> {
@@ -41,7 +43,8 @@ impl<'l> GeonamesPlace<'l> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the line: the count of columns, a number, a range, a class or code.
+    /// What is so wrong with the line that no place is left: the count of columns, the number, the name,
+    /// a coordinate, the class or code.
     ///
     /// ```
     /// use dateline::gazetteer::geonames::GeonamesPlace;
@@ -73,15 +76,19 @@ impl<'l> GeonamesPlace<'l> {
             return Err("column name: empty".to_owned());
         }
         let population = rest[2];
-        let country = match country {
-            "" => None,
-            code => Some(
-                CountryCode::new(code)
-                    .ok_or_else(|| format!("column country code: {code:?} is not two capital letters"))?,
-            ),
-        };
+        let id = number("geonameid", id)?;
+        let mut doubt = None;
+        let mut left_out = |what: String| doubt = Some(format!("{what}; the place {id} is kept without"));
+        let country_code = CountryCode::new(country);
+        if country_code.is_none() && !country.is_empty() {
+            left_out(format!("column country code: {country:?} is not two capital letters"));
+        }
+        let inhabitants = population.parse();
+        if inhabitants.is_err() && !population.is_empty() {
+            left_out(format!("column population: {population:?} is not a whole number"));
+        }
         Ok(Self {
-            id: number("geonameid", id)?,
+            id,
             name,
             alternate_names,
             latitude: degrees("latitude", latitude, 90.0)?,
@@ -95,10 +102,11 @@ impl<'l> GeonamesPlace<'l> {
             },
             feature_code: FeatureCode::new(if code.is_empty() { "AREA" } else { code })
                 .ok_or_else(|| format!("column feature code: {code:?} is not 1 to 8 capitals"))?,
-            country,
+            country: country_code,
             admin1: if admin1 == "00" { "" } else { admin1 },
             admin2,
-            population: if population.is_empty() { 0 } else { number("population", population)? },
+            population: inhabitants.unwrap_or(0),
+            doubt,
         })
     }
 
@@ -172,14 +180,23 @@ mod tests {
             (4, "NaN", "latitude"),
             (6, "Q", "feature class"),
             (7, "ppl", "feature code"),
-            (8, "P", "country code"),
-            (14, "-1", "population"),
         ] {
             let fault = GeonamesPlace::read(&line(&[(at, value)])).unwrap_err();
             assert!(fault.contains(what), "{fault}");
         }
         assert!(GeonamesPlace::read("1\tA").unwrap_err().contains("2 columns where 19"));
         assert!(GeonamesPlace::read(&format!("{}\textra", line(&[]))).unwrap_err().contains("20 columns"));
+    }
+
+    #[test]
+    fn what_can_be_left_out_is_and_said() {
+        for (at, value, what) in [(8, "-99", "country code"), (14, "-1", "population")] {
+            let text = line(&[(at, value)]);
+            let place = GeonamesPlace::read(&text).unwrap();
+            assert!(place.doubt.unwrap().contains(what));
+            assert!(place.country.is_none() || place.population == 0);
+        }
+        assert_eq!(GeonamesPlace::read(&line(&[])).unwrap().doubt, None);
     }
 
     #[test]

@@ -170,7 +170,7 @@ fn length(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |it| it.len())
 }
 
-fn sha256(path: &Path) -> Result<String> {
+pub(in super::super) fn sha256(path: &Path) -> Result<String> {
     let read = || {
         let mut reader = BufReader::with_capacity(BUFFER, File::open(path)?);
         let mut hash = Sha256::new();

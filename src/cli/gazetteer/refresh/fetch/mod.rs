@@ -15,6 +15,7 @@ use std::{
 use dateline::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
+pub(super) use files::sha256;
 use files::{COMPANIONS, Files, Part};
 use server::{Attempt, Reply, Server, Setback};
 use terms::{Terms, Tries};
