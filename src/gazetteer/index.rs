@@ -235,7 +235,13 @@ impl Gazetteer {
         })
     }
 
-    fn bearers(&self, first: u64) -> Bearers<'_> {
+    /// The names, folded, each with the number of its first posting.
+    pub(super) fn names(&self) -> &Fst<impl AsRef<[u8]> + use<>> {
+        &self.names
+    }
+
+    /// The bearers from a posting on to the end of its list.
+    pub(super) fn bearers(&self, first: u64) -> Bearers<'_> {
         Bearers { gazetteer: self, next: usize::try_from(first).ok() }
     }
 
@@ -275,7 +281,7 @@ impl std::fmt::Debug for Gazetteer {
 
 /// The places that bear one name.
 #[derive(Debug, Clone)]
-struct Bearers<'g> {
+pub(super) struct Bearers<'g> {
     gazetteer: &'g Gazetteer,
     next: Option<usize>,
 }

@@ -9,6 +9,7 @@ mod feature_code;
 mod index;
 mod layout;
 mod place;
+mod search;
 pub mod tables;
 #[cfg(test)]
 mod tests;

@@ -19,5 +19,7 @@ mod golden;
 mod inputs;
 /// Every format of layers, read back.
 mod layers;
+/// `dateline lookup`: names, beginnings, misspellings, and what leaves places out.
+mod lookup;
 /// What README shows, run and compared.
 mod readme;
