@@ -1,6 +1,6 @@
 //! Reading the index: names → places, places, countries; nothing is parsed when it is opened.
 
-use std::{ops::Range, sync::Arc};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
 
 use fst::raw::{CompiledAddr, Fst};
 use geo::Point;
@@ -194,27 +194,67 @@ impl Gazetteer {
     /// ```
     #[must_use]
     pub fn place_by_id(&self, id: &str) -> Option<Place<'_>> {
-        let rows = self.section(Section::Ids);
-        let (mut low, mut high) = (0, rows.len() / 4);
+        let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            let place = self.place(PlaceIndex(read_u32(rows, middle * 4)))?;
+            let place = self.place(PlaceIndex(u32::try_from(middle).ok()?))?;
             match place.id.cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(place),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(place),
             }
         }
         None
     }
 
-    /// The smallest division or country that holds a place.
+    /// All places, in the order of the text of their ids.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        (0..self.len()).filter_map(|it| self.place(PlaceIndex(u32::try_from(it).ok()?)))
+    }
+
+    /// What holds a place: the parent it states, else the smallest division or the country of its codes.
     #[must_use]
     pub fn parent(&self, index: PlaceIndex) -> Option<Place<'_>> {
-        let start = index.0 as usize * layout::place::LEN;
-        let record = self.section(Section::Places).get(start..start + layout::place::LEN)?;
-        let row = read_u32(record, layout::place::PARENT);
-        (row != NONE).then(|| self.place(PlaceIndex(row))).flatten()
+        self.stated_parent(index).or_else(|| self.parent_by_codes(&self.place(index)?))
+    }
+
+    fn stated_parent(&self, index: PlaceIndex) -> Option<Place<'_>> {
+        use layout::parent::*;
+        let (pairs, _) = self.section(Section::Parents).as_chunks::<LEN>();
+        let at = pairs.binary_search_by_key(&index.0, |it| read_u32(it, PLACE)).ok()?;
+        self.place(PlaceIndex(read_u32(&pairs[at], PARENT)))
+    }
+
+    fn parent_by_codes(&self, place: &Place<'_>) -> Option<Place<'_>> {
+        let country = place.country?;
+        let level = match place.feature_code.as_str() {
+            "ADM1" => 0,
+            "ADM2" => 1,
+            _ if place.feature_class == FeatureClass::Administrative && place.feature_code.is_country() => {
+                return None;
+            }
+            _ => 2,
+        };
+        let admin2 = || (level > 1).then(|| self.division(country, place.admin1, place.admin2)).flatten();
+        let admin1 = || (level > 0).then(|| self.division(country, place.admin1, "")).flatten();
+        admin2().or_else(admin1).or_else(|| self.place(self.country(country)?.place))
+    }
+
+    /// A first-level division by its code, or with `admin2` a second-level one.
+    #[must_use]
+    pub fn division(&self, country: CountryCode, admin1: &str, admin2: &str) -> Option<Place<'_>> {
+        if admin1.is_empty() && admin2.is_empty() {
+            return None;
+        }
+        let (numbers, _) = self.section(Section::Divisions).as_chunks::<4>();
+        let order = |it: &[u8; 4]| {
+            let Some(place) = self.place(PlaceIndex(u32::from_le_bytes(*it))) else { return Ordering::Less };
+            let level2 = if place.feature_code.as_str() == "ADM1" { "" } else { place.admin2 };
+            (place.country, place.admin1, level2).cmp(&(Some(country), admin1, admin2))
+        };
+        let at = numbers.partition_point(|it| order(it).is_lt());
+        let found = numbers.get(at).filter(|it| order(it).is_eq())?;
+        self.place(PlaceIndex(u32::from_le_bytes(*found)))
     }
 
     /// A country by its code.

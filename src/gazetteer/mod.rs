@@ -10,11 +10,12 @@ mod index;
 mod layout;
 mod place;
 mod search;
+mod sorter;
 pub mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use compile::compile;
+pub use compile::{Compiler, compile, compile_folder};
 pub use feature_code::{FeatureClass, FeatureCode, GeoPrecision};
 pub use index::{Bearer, Country, Gazetteer, Walk};
 pub use place::{CountryCode, Extent, GeonameId, Place, PlaceIndex};

@@ -183,6 +183,7 @@ fn gazetteer() -> Gazetteer {
             south: None,
             east: None,
             north: None,
+            parent: String::new(),
             alternate_names: String::new(),
         })
         .collect();
