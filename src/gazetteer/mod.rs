@@ -11,11 +11,15 @@ mod layout;
 mod place;
 mod search;
 mod sorter;
+mod stack;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use compile::{Compiler, compile, compile_folder};
 pub use feature_code::{FeatureClass, FeatureCode, GeoPrecision};
-pub use index::{Bearer, Country, Gazetteer, Walk};
+pub use index::{Bearer, Country};
 pub use place::{CountryCode, Extent, GeonameId, Place, PlaceIndex};
+pub use stack::Gazetteer;
+pub use walk::Walk;

@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use fst::{IntoStreamer, Streamer, automaton::Levenshtein};
 
 use super::{
-    index::{Bearer, Gazetteer},
+    index::{Bearer, Index},
     place::PlaceIndex,
+    stack::Gazetteer,
     tables::NameKind,
 };
 use crate::text::NameKey;
@@ -43,10 +44,12 @@ impl Gazetteer {
     pub fn names_with_prefix(&self, beginning: &NameKey, limit: usize) -> Vec<Bearer<'_>> {
         let beginning = beginning.as_str().as_bytes();
         let mut found = Found::new(self);
-        let mut names = self.names().range().ge(beginning).into_stream();
-        while let Some((name, first)) = names.next() {
-            if !name.starts_with(beginning) || !found.add(name, first.value(), 0) {
-                break;
+        for index in self.indexes() {
+            let mut names = index.names().range().ge(beginning).into_stream();
+            while let Some((name, first)) = names.next() {
+                if !name.starts_with(beginning) || !found.add(name, index, first.value(), 0) {
+                    break;
+                }
             }
         }
         found.best(limit)
@@ -76,11 +79,13 @@ impl Gazetteer {
             return Vec::new();
         };
         let mut found = Found::new(self);
-        let mut names = self.names().search(automaton).into_stream();
-        while let Some((name, first)) = names.next() {
-            let distance = std::str::from_utf8(name).map_or(usize::MAX, |it| edits(key.as_str(), it));
-            if !found.add(name, first.value(), distance) {
-                break;
+        for index in self.indexes() {
+            let mut names = index.names().search(&automaton).into_stream();
+            while let Some((name, first)) = names.next() {
+                let distance = std::str::from_utf8(name).map_or(usize::MAX, |it| edits(key.as_str(), it));
+                if !found.add(name, index, first.value(), distance) {
+                    break;
+                }
             }
         }
         found.best(limit)
@@ -90,18 +95,18 @@ impl Gazetteer {
 /// What a search found so far.
 struct Found<'g> {
     gazetteer: &'g Gazetteer,
-    hits: Vec<Hit>,
+    hits: Vec<Hit<'g>>,
 }
 
-/// A name of a place, which sorts by place and the plainest name first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Hit {
+/// A name of a place.
+struct Hit<'g> {
     place: PlaceIndex,
     distance: usize,
     kind: NameKind,
     letters: usize,
-    posting: u64,
     standing: (u8, Reverse<u64>),
+    index: &'g Index,
+    posting: u64,
 }
 
 impl<'g> Found<'g> {
@@ -110,24 +115,33 @@ impl<'g> Found<'g> {
     }
 
     /// Adds the bearers of a name; `false` when enough was looked at.
-    fn add(&mut self, name: &[u8], first: u64, distance: usize) -> bool {
+    fn add(&mut self, name: &[u8], index: &'g Index, first: u64, distance: usize) -> bool {
         let left = MOST_POSTINGS.saturating_sub(self.hits.len());
-        self.hits.extend((first..).zip(self.gazetteer.bearers(first)).take(left).map(|(posting, it)| Hit {
-            place: it.place.index,
-            distance,
-            kind: it.kind,
-            letters: name.len(),
-            posting,
-            standing: it.place.standing(),
+        let bearers = (first..).zip(index.bearers(first)).take(left);
+        self.hits.extend(bearers.map(|(posting, bearer)| {
+            let bearer = self.gazetteer.newest_bearer(bearer);
+            Hit {
+                place: bearer.place.index,
+                distance,
+                kind: bearer.kind,
+                letters: name.len(),
+                standing: bearer.place.standing(),
+                index,
+                posting,
+            }
         }));
         self.hits.len() < MOST_POSTINGS
     }
 
     fn best(mut self, limit: usize) -> Vec<Bearer<'g>> {
-        self.hits.sort_unstable();
+        // Each place by its nearest and plainest name.
+        self.hits.sort_unstable_by_key(|it| {
+            (it.place, it.distance, it.kind, it.letters, it.index.first(), it.posting)
+        });
         self.hits.dedup_by_key(|it| it.place);
         self.hits.sort_unstable_by_key(|it| (it.distance, it.standing, it.place));
-        self.hits.iter().take(limit).filter_map(|it| self.gazetteer.bearers(it.posting).next()).collect()
+        let bearer = |it: &Hit<'g>| it.index.bearers(it.posting).next();
+        self.hits.iter().filter_map(bearer).map(|it| self.gazetteer.newest_bearer(it)).take(limit).collect()
     }
 }
 
