@@ -114,6 +114,11 @@ impl Index {
         self.section(Section::Places).len() / layout::place::LEN
     }
 
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> u64 {
+        (*self.bytes).as_ref().len() as u64
+    }
+
     /// What it says of itself, as lines `key=value`.
     pub(super) fn about(&self) -> &str {
         std::str::from_utf8(self.section(Section::About)).unwrap_or("")

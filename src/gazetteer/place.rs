@@ -4,7 +4,10 @@ use std::{cmp::Reverse, fmt};
 
 use geo::{Distance, Haversine, Point};
 
-use super::feature_code::{FeatureClass, FeatureCode, GeoPrecision};
+use super::{
+    feature_code::{FeatureClass, FeatureCode, GeoPrecision},
+    tables::PlaceRow,
+};
 
 /// GeoNames' number of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -157,5 +160,28 @@ impl Place<'_> {
             _ => 2,
         };
         (tier, Reverse(self.population))
+    }
+}
+
+impl PlaceRow {
+    /// The row of a place of an index.
+    #[must_use]
+    pub fn of(place: &Place<'_>) -> Self {
+        let edge = |of: fn(&Extent) -> f64| place.extent.as_ref().map(of);
+        Self {
+            place_id: place.id.to_owned(),
+            name: place.name.to_owned(),
+            feature_class: place.feature_class.letter().to_string(),
+            feature_code: place.feature_code.as_str().to_owned(),
+            country: place.country.map(|it| it.as_str().to_owned()).unwrap_or_default(),
+            admin1: place.admin1.to_owned(),
+            admin2: place.admin2.to_owned(),
+            population: place.population,
+            west: edge(|it| it.west),
+            south: edge(|it| it.south),
+            east: edge(|it| it.east),
+            north: edge(|it| it.north),
+            ..Self::at(place.point.x(), place.point.y())
+        }
     }
 }

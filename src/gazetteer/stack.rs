@@ -2,6 +2,8 @@
 
 use std::{fmt, iter, sync::Arc, vec};
 
+use fst::{Streamer, raw::OpBuilder};
+
 use super::{
     feature_code::FeatureClass,
     index::{Bearer, Bearers, Country, Index, division_codes},
@@ -140,6 +142,12 @@ impl Gazetteer {
         self.len() == 0
     }
 
+    /// How many bytes it takes, in memory or on the disk.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.indexes.iter().map(Index::size).sum()
+    }
+
     /// What it says of itself: `date`, `places`, `names`, `sources`, and `credit`, whom its licences name.
     #[must_use]
     pub fn about(&self, key: &str) -> Option<&str> {
@@ -162,6 +170,29 @@ impl Gazetteer {
     /// The places that bear a name, the most prominent first.
     pub fn lookup(&self, key: &NameKey) -> impl Iterator<Item = Bearer<'_>> {
         self.merged(self.indexes.iter().filter_map(|it| it.lookup(key)))
+    }
+
+    /// Hands every place that bears a name to `each`, in the order of the folded names.
+    ///
+    /// # Errors
+    ///
+    /// The first error of `each`, which ends the round.
+    pub fn try_each_name<E>(
+        &self,
+        mut each: impl FnMut(Bearer<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut names = OpBuilder::new();
+        for index in self.indexes.iter() {
+            names.push(index.names());
+        }
+        let mut names = names.union();
+        while let Some((_, firsts)) = names.next() {
+            let mut firsts = firsts.to_vec();
+            firsts.sort_unstable_by_key(|it| it.index);
+            let lists = firsts.iter().map(|it| self.indexes[it.index].bearers(it.value));
+            self.merged(lists).try_for_each(&mut each)?;
+        }
+        Ok(())
     }
 
     /// Starts to spell names word by word.
@@ -417,6 +448,7 @@ mod tests {
                 name: name.to_owned(),
                 language: String::new(),
                 kind,
+                name_id: None,
                 note: String::new(),
             };
             let names = further.into_iter().map(name).collect();
@@ -456,6 +488,7 @@ mod tests {
                 name: (*name).to_owned(),
                 language: String::new(),
                 kind: NameKind::Alternate,
+                name_id: None,
                 note: String::new(),
             }));
         }

@@ -94,9 +94,22 @@ pub struct NameRow {
     pub language: String,
     /// What sort of name it is.
     pub kind: NameKind,
+    /// GeoNames' number of the name, in tables that were made from its dump.
+    #[serde(default, skip_serializing)]
+    pub name_id: Option<u64>,
     /// Why the row is there; only in tables kept by hand.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing)]
     pub note: String,
+}
+
+/// A row of the `names.csv` of a gazetteer that was made from GeoNames' dump; [`NameRow`] reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct NumberedNameRow {
+    pub(super) place_id: String,
+    pub(super) name: String,
+    pub(super) language: String,
+    pub(super) kind: NameKind,
+    pub(super) name_id: Option<u64>,
 }
 
 /// What sort of name a gazetteer name is.
@@ -293,6 +306,43 @@ pub fn rows<R: DeserializeOwned>(path: PathBuf) -> impl Iterator<Item = Result<R
         row: PhantomData,
     });
     fault.into_iter().chain(rows)
+}
+
+/// The rows of a table that was built into the program.
+pub(super) fn rows_of<R: DeserializeOwned>(table: &'static str) -> impl Iterator<Item = R> {
+    csv::Reader::from_reader(table.as_bytes()).into_deserialize().filter_map(|it| it.ok())
+}
+
+/// Writes a table, a header and then rows.
+pub(super) struct TableWriter {
+    path: PathBuf,
+    writer: csv::Writer<File>,
+}
+
+impl TableWriter {
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        let file = File::create(path).map_err(|error| Error::io(error, path))?;
+        let writer = csv::WriterBuilder::new().buffer_capacity(1 << 18).from_writer(file);
+        Ok(Self { path: path.to_owned(), writer })
+    }
+
+    pub(super) fn write(&mut self, row: &impl Serialize) -> Result<()> {
+        self.writer.serialize(row).map_err(|error| self.fault(error.into()))
+    }
+
+    /// Ends the table and has the system keep it.
+    pub(super) fn finish(mut self) -> Result<()> {
+        self.writer.flush().map_err(|error| self.fault(error))?;
+        let file = match self.writer.into_inner() {
+            Ok(file) => file,
+            Err(error) => return Err(Error::io(error.into_error(), self.path)),
+        };
+        file.sync_all().map_err(|error| Error::io(error, self.path))
+    }
+
+    fn fault(&self, error: io::Error) -> Error {
+        Error::io(error, &self.path)
+    }
 }
 
 struct Rows<R> {

@@ -36,6 +36,7 @@ fn name(place_id: &str, name: &str, kind: NameKind) -> NameRow {
         name: name.to_owned(),
         language: String::new(),
         kind,
+        name_id: None,
         note: String::new(),
     }
 }

@@ -207,6 +207,7 @@ fn gazetteer() -> Gazetteer {
         name: name.to_owned(),
         language: "en".to_owned(),
         kind,
+        name_id: None,
         note: String::new(),
     };
     let names = vec![
