@@ -41,9 +41,12 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Options of every command")]
 struct Global {
-    /// Ask this gazetteer: a folder of tables, an index file, or the one built in
-    #[arg(long, global = true, value_name = "DIR|FILE|embedded", default_value = gazetteer::EMBEDDED)]
-    gazetteer: PathBuf,
+    /// Ask this gazetteer: a folder, an index file, or `embedded`; further ones are laid over it
+    ///
+    /// A CSV file of your own places is laid over what stands before it, or over the default. The
+    /// default is the gazetteer folder in your data folder if there is one, else the one built in.
+    #[arg(long, global = true, value_name = "DIR|FILE|embedded")]
+    gazetteer: Vec<PathBuf>,
 
     /// Say nothing but errors
     #[arg(short, long, global = true)]
@@ -56,7 +59,7 @@ struct Global {
 
 impl Global {
     fn open_gazetteer(&self) -> Result<Gazetteer> {
-        gazetteer::open(&self.gazetteer)
+        gazetteer::open_all(&self.gazetteer)
     }
 }
 

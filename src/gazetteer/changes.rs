@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{
-    index::Gazetteer,
     place::{GeonameId, Place},
+    stack::Gazetteer,
 };
 use crate::text::NameKey;
 

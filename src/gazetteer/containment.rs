@@ -1,8 +1,8 @@
 //! Is A in B? Country, divisions and ancestors of a place.
 
 use super::{
-    index::Gazetteer,
     place::{Place, PlaceIndex},
+    stack::Gazetteer,
 };
 
 /// More levels than any place has: a guard against tables that contain themselves.

@@ -5,7 +5,7 @@ use super::tables::{NameKind, StopReason};
 /// First eight bytes of every index.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Magic, version, checksums, length and the table of sections.
 pub(super) const HEADER_LEN: usize = 32 + SECTIONS * 16;
 /// How many sections follow the header.
@@ -37,7 +37,7 @@ pub(super) enum Section {
     Postings,
     /// First- and second-level divisions, as place numbers, sorted by their country and codes.
     Divisions,
-    /// Who states its parent itself: pairs of place numbers, sorted; who does not has it by its codes.
+    /// Who states its parent itself, [`parent::LEN`] bytes each, sorted by place; who does not has it by its codes.
     Parents,
     /// Countries, [`country::LEN`] bytes each, sorted by code.
     Countries,
@@ -65,7 +65,7 @@ pub(super) mod place {
     pub(in super::super) const LEN: usize = 56;
 }
 
-/// A pair of place numbers: one place, and the place it states as its parent.
+/// A place number, and the id that the place states as its parent's, which may lie in another index.
 pub(super) mod parent {
     pub(in super::super) const PLACE: usize = 0;
     pub(in super::super) const PARENT: usize = 4;

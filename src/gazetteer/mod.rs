@@ -10,17 +10,27 @@ mod curated;
 mod feature_code;
 pub mod geonames;
 mod index;
+mod known_codes;
 mod layout;
+mod own_places;
 mod place;
+mod place_table;
 mod rebuild;
+mod search;
 mod sorter;
+mod spelling;
+mod stack;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use changes::{Change, changes};
 pub use compile::{Compiler, compile, compile_folder};
 pub use feature_code::{FeatureClass, FeatureCode, GeoPrecision};
-pub use index::{Bearer, Country, Gazetteer, Walk};
+pub use index::{Bearer, Country};
+pub use own_places::{Checked, OwnPlaces, check_tables};
 pub use place::{CountryCode, Extent, GeonameId, Place, PlaceIndex};
 pub use rebuild::{Counts, Rebuild};
+pub use stack::Gazetteer;
+pub use walk::Walk;

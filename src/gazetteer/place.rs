@@ -1,6 +1,6 @@
 //! One gazetteer entry and the keys it is known by.
 
-use std::fmt;
+use std::{cmp::Reverse, fmt};
 
 use geo::{Distance, Haversine, Point};
 
@@ -142,7 +142,24 @@ impl Place<'_> {
     /// sphere (geo's [`Haversine`], radius 6371.0088 km).
     #[must_use]
     pub fn distance_km(&self, other: &Place<'_>) -> f64 {
-        Haversine.distance(self.point, other.point) / 1000.0
+        self.distance_km_to(other.point)
+    }
+
+    /// Distance to a point in kilometres, along the same great circle.
+    #[must_use]
+    pub fn distance_km_to(&self, point: Point<f64>) -> f64 {
+        Haversine.distance(self.point, point) / 1000.0
+    }
+
+    /// Sort key that puts what a name most likely means first, as the lists of the index have it:
+    /// countries and continents, then first-level divisions, then the most populous.
+    pub(super) fn standing(&self) -> (u8, Reverse<u64>) {
+        let tier = match self.precision() {
+            GeoPrecision::Country | GeoPrecision::Continent => 0,
+            GeoPrecision::Region if self.feature_class == FeatureClass::Administrative => 1,
+            _ => 2,
+        };
+        (tier, Reverse(self.population))
     }
 }
 

@@ -11,9 +11,9 @@ use std::{
 use super::{
     curated,
     geonames::{DeletedName, DeletedPlace, GeonamesName, GeonamesPlace, Profile, Selection},
-    index::Gazetteer,
     place::Place,
     sorter::{Sorted, Sorter},
+    stack::Gazetteer,
     tables::{CountryRow, NameKind, NameRow, NumberedNameRow, PlaceRow, SourceRow, StopReason, TableWriter},
 };
 use crate::{

@@ -3,7 +3,7 @@
 use geo::Point;
 
 use super::properties::PlaceRecord;
-use crate::gazetteer::{Bearer, Gazetteer, Place};
+use crate::gazetteer::{Bearer, Gazetteer, Place, tables::NameKind};
 
 /// What a place's row of output says of where it lies.
 #[derive(Debug, Clone)]
@@ -72,6 +72,8 @@ impl<'g> PlaceRecord<'g> {
             geonameid: place.geoname_id.map(|it| it.0),
             name: place.name,
             matched_name: bearer.name,
+            matched_kind: name_kind(bearer.kind),
+            location: whereabouts.names(),
             lat,
             lon,
             country: whereabouts.country,
@@ -84,7 +86,25 @@ impl<'g> PlaceRecord<'g> {
             population: (place.population > 0).then_some(place.population),
             geo_precision: place.precision().as_str(),
             uncertainty_km: kilometres(place.radius_km()),
+            distance_km: None,
         }
+    }
+
+    /// The same row with the distance from a point.
+    #[must_use]
+    pub fn seen_from(mut self, bearer: &Bearer<'_>, point: Point<f64>) -> Self {
+        self.distance_km = Some(rounded(bearer.place.distance_km_to(point), 10.0));
+        self
+    }
+}
+
+fn name_kind(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Primary => "primary",
+        NameKind::Alternate => "alternate",
+        NameKind::Abbreviation => "abbreviation",
+        NameKind::Historic => "historic",
+        NameKind::Demonym => "demonym",
     }
 }
 

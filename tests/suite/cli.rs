@@ -208,26 +208,6 @@ fn a_damaged_index_is_not_used() {
 }
 
 #[test]
-fn lookup_prints_a_table_or_json() {
-    let env = TestEnv::new();
-    let table = env.run(&["lookup", "kabul"]).done();
-    let first = table.lines().next().unwrap();
-    assert!(first.starts_with("Kabul, ") && first.contains("Afghanistan"), "{table}");
-    assert!(first.contains("34.5281, 69.1723") && first.contains("1138958"), "{table}");
-    let json: Value = serde_json::from_str(&env.run(&["lookup", "KABUL", "--json"]).done()).unwrap();
-    assert_eq!((&json[0]["geonameid"], &json[0]["country"]), (&1_138_958.into(), &"AF".into()));
-    let by_key = env.run(&["lookup", "1138958", "--json"]).done();
-    assert_eq!(serde_json::from_str::<Value>(&by_key).unwrap()[0]["name"], "Kabul");
-}
-
-#[test]
-fn lookup_of_nothing_ends_with_1() {
-    let run = TestEnv::new().run(&["lookup", "Xyzzyville", "--json"]);
-    assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap(), Value::Array(Vec::new()));
-    assert!(run.fails(1).contains("no place in the gazetteer bears the name \"Xyzzyville\""));
-}
-
-#[test]
 fn explain_shows_mentions_candidates_and_evidence() {
     let env = TestEnv::new();
     let page = env.write("a.txt", TEXT).run(&["explain", "a.txt"]).done();

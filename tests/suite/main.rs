@@ -19,5 +19,10 @@ mod golden;
 mod inputs;
 /// Every format of layers, read back.
 mod layers;
+/// `dateline lookup`: names, beginnings, misspellings, and what leaves places out.
+mod lookup;
 /// What README shows, run and compared.
 mod readme;
+/// `gazetteer refresh` against a folder and a server, with all that can go wrong on the way.
+#[cfg(feature = "refresh")]
+mod refresh;

@@ -1,7 +1,9 @@
 //! `dateline gazetteer …`: making, checking and comparing gazetteers; and opening the one that is asked.
 
+mod add;
 mod build;
 mod change_table;
+mod check;
 mod diff;
 mod info;
 mod open;
@@ -9,15 +11,13 @@ mod open;
 mod refresh;
 mod verify;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Subcommand;
-use dateline::{
-    error::{Error, Result},
-    gazetteer::Gazetteer,
-};
+use dateline::{error::Result, gazetteer::Gazetteer};
 
-pub(super) use open::{EMBEDDED, open};
+use open::open;
+pub(super) use open::open_all;
 
 use super::{
     Global,
@@ -39,6 +39,8 @@ enum Command {
     Info(info::Info),
     Verify(verify::Verify),
     Diff(diff::Diff),
+    Check(check::Check),
+    Add(add::Add),
 }
 
 /// Runs the command.
@@ -50,17 +52,12 @@ pub(super) fn run(args: &GazetteerArgs, global: &Global) -> std::result::Result<
         Command::Info(args) => info::run(args, global),
         Command::Verify(args) => verify::run(args, global),
         Command::Diff(args) => diff::run(args, global),
+        Command::Check(args) => check::run(args, global),
+        Command::Add(args) => add::run(args, global),
     }
 }
 
 /// The gazetteer that a command was given, else the one of `--gazetteer`.
 fn named(path: Option<&Path>, global: &Global) -> Result<Gazetteer> {
     path.map_or_else(|| global.open_gazetteer(), open)
-}
-
-/// The folder that refresh keeps: the one given, else the one of `--gazetteer`.
-#[cfg(feature = "refresh")]
-fn managed_folder(out: Option<&Path>, global: &Global) -> Result<PathBuf> {
-    let named = Some(global.gazetteer.as_path()).filter(|it| it.as_os_str() != EMBEDDED);
-    out.or(named).map(Path::to_owned).ok_or_else(|| Error::new("no folder"))
 }

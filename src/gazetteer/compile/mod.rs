@@ -85,7 +85,6 @@ pub struct Compiler {
     names: Sorter,
     /// Rows so far: of two places with the same id the later one counts.
     rows: u64,
-    parents: BTreeSet<String>,
     countries: Vec<CountryRow>,
     stop_names: HashMap<NameKey, StopReason>,
     sources: Vec<SourceRow>,
@@ -110,7 +109,6 @@ impl Compiler {
             places: Sorter::new(scratch),
             names: Sorter::new(scratch),
             rows: 0,
-            parents: BTreeSet::new(),
             countries: Vec::new(),
             stop_names: HashMap::new(),
             sources: Vec::new(),
@@ -127,9 +125,6 @@ impl Compiler {
         self.rows += 1;
         let order = self.rows.to_be_bytes();
         self.push(|it| it.places.push(&[row.place_id.as_bytes(), &[0], &order, draft.bytes()]))?;
-        if !row.parent.is_empty() {
-            self.parents.insert(row.parent.clone());
-        }
         for name in row.alternate_names.split(';').map(str::trim).filter(|it| !it.is_empty()) {
             self.bearer(&row.place_id, name, NameKind::Alternate)?;
         }
@@ -197,12 +192,10 @@ impl Compiler {
         let mut strings = Strings::new(spool(scratch));
         let mut names = Names::new(scratch);
         let mut divisions = Divisions::default();
-        let mut stated_parents: Vec<(u32, String)> = Vec::new();
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let countries: BTreeMap<&str, &CountryRow> =
             self.countries.iter().map(|it| (it.iso2.as_str(), it)).collect();
-        let mut wanted = std::mem::take(&mut self.parents);
-        wanted.extend(countries.values().map(|it| it.place_id.clone()));
+        let wanted: BTreeSet<&str> = countries.values().map(|it| it.place_id.as_str()).collect();
 
         let mut places = std::mem::replace(&mut self.places, Sorter::new(None)).sorted()?;
         let mut bearers = Bearers::new(std::mem::replace(&mut self.names, Sorter::new(None)).sorted()?)?;
@@ -242,7 +235,9 @@ impl Compiler {
                     numbers.insert(id.to_owned(), number);
                 }
                 if !draft.parent.is_empty() {
-                    stated_parents.push((number, draft.parent.to_owned()));
+                    let parents = &mut sections[Section::Parents as usize];
+                    parents.write_all(&number.to_le_bytes())?;
+                    parents.write_all(&strings.offset(draft.parent)?.to_le_bytes())?;
                 }
                 let standing = draft.standing();
                 names.add(&NameKey::new(draft.name), &standing, number, NameKind::Primary, name)?;
@@ -258,13 +253,6 @@ impl Compiler {
         }
 
         divisions.write(&mut sections[Section::Divisions as usize])?;
-        let parents = &mut sections[Section::Parents as usize];
-        for (place, parent) in stated_parents {
-            if let Some(parent) = numbers.get(&parent).filter(|it| **it != place) {
-                parents.write_all(&place.to_le_bytes())?;
-                parents.write_all(&parent.to_le_bytes())?;
-            }
-        }
         write_countries(
             countries.values(),
             &numbers,

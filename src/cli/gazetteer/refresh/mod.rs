@@ -39,7 +39,7 @@ use super::{
         terminal::Terminal,
         words::{counted, grouped},
     },
-    change_table,
+    change_table, open,
 };
 
 /// Where GeoNames publishes its files.
@@ -123,7 +123,7 @@ fn feature_class(text: &str) -> std::result::Result<FeatureClass, String> {
 
 /// Runs the command.
 pub(super) fn run(args: &Refresh, global: &Global) -> std::result::Result<Exit, Stop> {
-    let folder = super::managed_folder(args.out.as_deref(), global)?;
+    let folder = args.folder(global)?;
     let store = Store::open(&folder)?;
     let mut terminal = Terminal::new(global.quiet);
     if args.rollback {
@@ -162,6 +162,16 @@ pub(super) fn run(args: &Refresh, global: &Global) -> std::result::Result<Exit, 
 }
 
 impl Refresh {
+    /// The folder of gazetteers: the one given, else that of `--gazetteer`, else the user's own.
+    fn folder(&self, global: &Global) -> std::result::Result<PathBuf, Stop> {
+        let named = global.gazetteer.iter().find(|it| it.as_os_str() != open::EMBEDDED && !it.is_file());
+        self.out.clone().or_else(|| named.cloned()).or_else(open::user_folder).ok_or_else(|| {
+            Stop::Usage(
+                Error::new("there is no folder for a user's data here").with_hint("--out DIR names a folder"),
+            )
+        })
+    }
+
     /// What is asked for; what is not asked stays as it was.
     fn selection(&self, before: Option<&Manifest>) -> Selection {
         let before = before.and_then(Manifest::selection).unwrap_or_default();
@@ -269,9 +279,9 @@ impl Refreshing<'_> {
     }
 
     fn put_into_use(&mut self, loaded: Loaded, staging: &Path) -> Result<Outcome> {
-        let index = staging.join("gazetteer.index");
+        let index = staging.join(open::INDEX);
         compile(staging, &index)?;
-        let new = super::open(&index)?;
+        let new = open::open(&index)?;
         let checked = check::check(&new, &loaded, &self.selection, self.before.map(|(it, _)| it));
         if let Err(error) = checked {
             if !self.args.force {
@@ -298,7 +308,7 @@ impl Refreshing<'_> {
     fn changes(&self, new: &Gazetteer, staging: &Path) -> Result<Option<String>> {
         let Some((_, folder)) = self.before else { return Ok(None) };
         // An index of an older format cannot be compared with.
-        let Ok(old) = super::open(&folder.join("gazetteer.index")) else { return Ok(None) };
+        let Ok(old) = open::open(&folder.join(open::INDEX)) else { return Ok(None) };
         let path = staging.join("changes.csv");
         let file = File::create(&path).map_err(|error| Error::io(error, &path))?;
         let mut writer = BufWriter::new(file);

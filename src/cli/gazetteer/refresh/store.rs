@@ -12,8 +12,8 @@ use std::{
 use dateline::error::{Error, Result};
 use jiff::civil::Date;
 
-/// The file that names the subfolder in use.
-pub(super) const CURRENT: &str = "CURRENT";
+use super::super::open::CURRENT;
+
 /// The file that names the subfolder that was in use before.
 const PREVIOUS: &str = "PREVIOUS";
 /// The subfolder where a new gazetteer is made.
