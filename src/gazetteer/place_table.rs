@@ -189,7 +189,7 @@ impl Header {
                 fault(format!("unknown column {meant:?}"), hint);
             }
         }
-        required.iter().all(|it| columns.contains_key(it)).then(|| Self { columns, len: names.len() })
+        required.iter().all(|it| columns.contains_key(it)).then_some(Self { columns, len: names.len() })
     }
 }
 

@@ -28,7 +28,7 @@ const MOST_COUNTRIES: usize = 20;
 pub(super) struct Info {
     /// Gazetteer to describe; without it the one that --gazetteer names
     #[arg(value_name = "GAZETTEER")]
-    gazetteer: Option<PathBuf>,
+    which: Option<PathBuf>,
 
     /// Show all countries, not only the largest
     #[arg(long)]
@@ -41,7 +41,7 @@ pub(super) struct Info {
 
 /// Runs the command.
 pub(super) fn run(args: &Info, global: &Global) -> Result<Exit, Stop> {
-    let gazetteer = super::named(args.gazetteer.as_deref(), global)?;
+    let gazetteer = super::named(args.which.as_deref(), global)?;
     let counts = Counts::of(&gazetteer);
     let out = anstream::stdout().lock();
     if args.json { print_json(out, &gazetteer, &counts) } else { print(out, &gazetteer, &counts, args.all) }

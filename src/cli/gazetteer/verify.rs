@@ -18,13 +18,13 @@ use super::super::{
 pub(super) struct Verify {
     /// Gazetteer to verify; without it the one that --gazetteer names
     #[arg(value_name = "GAZETTEER")]
-    gazetteer: Option<PathBuf>,
+    which: Option<PathBuf>,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Verify, global: &Global) -> Result<Exit, Stop> {
-    let gazetteer = super::named(args.gazetteer.as_deref(), global)?;
-    gazetteer.verify().map_err(|error| match &args.gazetteer {
+    let gazetteer = super::named(args.which.as_deref(), global)?;
+    gazetteer.verify().map_err(|error| match &args.which {
         Some(path) => error.in_file(path),
         None => error,
     })?;

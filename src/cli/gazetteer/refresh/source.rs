@@ -24,7 +24,7 @@ pub(super) enum Source {
     /// A folder with the files as they are published, packed or unpacked.
     Folder(PathBuf),
     /// A server.
-    Server { fetcher: Fetcher, base_url: String, downloads: PathBuf },
+    Server { fetcher: Box<Fetcher>, base_url: String, downloads: PathBuf },
 }
 
 impl Source {
@@ -35,7 +35,7 @@ impl Source {
     /// When the address cannot be one.
     pub(super) fn server(base_url: &str, downloads: &Path) -> Result<Self> {
         let base_url = base_url.trim_end_matches('/').to_owned();
-        let fetcher = Fetcher::new(&base_url, downloads.to_owned())?;
+        let fetcher = Box::new(Fetcher::new(&base_url, downloads.to_owned())?);
         Ok(Self::Server { fetcher, base_url, downloads: downloads.to_owned() })
     }
 
