@@ -11,10 +11,10 @@ use serde::de::DeserializeOwned;
 
 use super::{
     compile::Compiler,
-    place::{CountryCode, Place},
+    place::{CountryCode, Extent, Place},
     place_table::{self, Faults, TableRow},
     stack::Gazetteer,
-    tables::{self, CountryRow, PlaceRow, SourceRow, StopNameRow, TableFolder},
+    tables::{self, CountryRow, NameKind, NameRow, PlaceRow, SourceRow, StopNameRow, TableFolder},
 };
 use crate::{
     error::{Error, Result},
@@ -33,6 +33,9 @@ const FAR_KM: f64 = 500.0;
 /// Kilometres around a parent that is in the user's own table, whose size nobody states.
 const OWN_RADIUS_KM: f64 = 25.0;
 
+/// The number of the tables of a folder that are not of places; their faults come last.
+const OTHERS: usize = 2;
+
 /// Rows of tables that a user keeps beside the gazetteer: camps, checkpoints, neighbourhoods.
 ///
 /// The columns are those of `places.csv`; `place_id`, `name`, `longitude` and `latitude` are required.
@@ -42,6 +45,8 @@ const OWN_RADIUS_KM: f64 = 25.0;
 #[derive(Debug)]
 pub struct OwnPlaces {
     rows: Vec<TableRow>,
+    /// Names by which replaced rows were shown, with their ids.
+    former_names: Vec<(String, String)>,
     faults: Faults,
 }
 
@@ -66,10 +71,10 @@ impl OwnPlaces {
     pub fn read(files: &[PathBuf], below: &Gazetteer) -> Result<Self> {
         let mut faults = Faults::default();
         let mut rows = Vec::new();
-        for file in files {
-            rows.extend(place_table::read(file, false, &mut faults)?);
+        for (table, file) in files.iter().enumerate() {
+            rows.extend(place_table::read(file, table, false, &mut faults)?);
         }
-        let mut own = Self { rows, faults };
+        let mut own = Self { rows, former_names: Vec::new(), faults };
         own.look_at_rows(below);
         Ok(own)
     }
@@ -77,7 +82,9 @@ impl OwnPlaces {
     /// What is wrong with them.
     #[must_use]
     pub fn checked(self) -> Checked {
-        Checked { places: self.rows.len(), faults: self.faults.list, faults_left_out: self.faults.left_out }
+        let places = self.rows.iter().filter(|it| it.sound).count();
+        let (faults, faults_left_out) = self.faults.into_parts();
+        Checked { places, faults, faults_left_out }
     }
 
     /// Lays them over the gazetteer they were read with.
@@ -86,8 +93,9 @@ impl OwnPlaces {
     ///
     /// The first fault, if there is any.
     pub fn lay_over(self, below: &Gazetteer) -> Result<Gazetteer> {
-        let count = self.faults.list.len() + self.faults.left_out;
-        if let Some(fault) = self.faults.list.into_iter().next() {
+        let (faults, left_out) = self.faults.into_parts();
+        let count = faults.len() + left_out;
+        if let Some(fault) = faults.into_iter().next() {
             let hint = match (count, fault.hint()) {
                 (1, Some(hint)) => hint.to_owned(),
                 (1, None) => "`dateline gazetteer check` says what can be wrong with a table".to_owned(),
@@ -97,6 +105,17 @@ impl OwnPlaces {
         }
         let mut compiler = Compiler::in_memory();
         self.rows.iter().try_for_each(|it| compiler.place(&it.place))?;
+        for (place_id, name) in self.former_names {
+            let (language, note) = Default::default();
+            compiler.name(&NameRow {
+                place_id,
+                name,
+                language,
+                kind: NameKind::Alternate,
+                name_id: None,
+                note,
+            })?;
+        }
         let mut index = io::Cursor::new(Vec::new());
         compiler.finish(&mut index)?;
         below.with_overlay(&Gazetteer::from_bytes(index.into_inner())?)
@@ -104,16 +123,29 @@ impl OwnPlaces {
 
     /// Fills what rows leave empty and finds what is wrong between rows.
     fn look_at_rows(&mut self, below: &Gazetteer) {
-        for row in &mut self.rows {
-            if let Some(replaced) = below.place_by_id(&row.place.place_id) {
-                fill_from(row, &replaced);
+        let mut earlier: HashMap<String, usize> = HashMap::new();
+        for at in 0..self.rows.len() {
+            let id = self.rows[at].place.place_id.clone();
+            let replaced = match earlier.insert(id.clone(), at) {
+                Some(earlier) => {
+                    let replaced = self.rows[earlier].place.clone();
+                    self.former_names.push((id, replaced.name.clone()));
+                    Some(replaced)
+                }
+                None => below.place_by_id(&id).map(|it| {
+                    let parent = below.stated_parent(it.index).map(|it| it.id.to_owned());
+                    PlaceRow { parent: parent.unwrap_or_default(), ..PlaceRow::of(&it) }
+                }),
+            };
+            if let Some(replaced) = replaced {
+                fill_from(&mut self.rows[at], replaced);
             }
         }
         let rows = Rows { list: &self.rows, by_id: by_id(&self.rows), below };
         let codes: Vec<Codes> = self.rows.iter().map(|it| rows.codes(&it.place, 0)).collect();
         for (row, codes) in self.rows.iter().zip(&codes) {
             for fault in rows.faults(row, codes) {
-                self.faults.add(fault);
+                self.faults.add(row.table, row.line, fault);
             }
         }
         for (row, codes) in self.rows.iter_mut().zip(codes) {
@@ -188,7 +220,9 @@ impl<'r> Rows<'r> {
             faults.push(fault);
         }
         let country = || self.below.place(self.below.country(country?)?.place).as_ref().map(around);
-        if let Some(around) = self.around(&place.parent).or_else(country) {
+        if row.sound
+            && let Some(around) = self.around(&place.parent).or_else(country)
+        {
             let from = |point| Haversine.distance(around.point, point) / 1000.0;
             let given = from(Point::new(place.longitude, place.latitude));
             let swapped = from(Point::new(place.latitude, place.longitude));
@@ -246,32 +280,29 @@ fn around<'g>(place: &Place<'g>) -> Around<'g> {
 }
 
 fn by_id(rows: &[TableRow]) -> HashMap<&str, usize> {
-    rows.iter().enumerate().map(|(at, it)| (it.place.place_id.as_str(), at)).collect()
+    let ids = rows.iter().enumerate().map(|(at, it)| (it.place.place_id.as_str(), at));
+    ids.filter(|(id, _)| !id.is_empty()).collect()
 }
 
 /// A row that replaces a place says only what is different.
-fn fill_from(row: &mut TableRow, replaced: &Place<'_>) {
+fn fill_from(row: &mut TableRow, replaced: PlaceRow) {
     let place = &mut row.place;
     if !row.has_sort {
-        place.feature_class = replaced.feature_class.letter().to_string();
-        place.feature_code = replaced.feature_code.as_str().to_owned();
+        (place.feature_class, place.feature_code) = (replaced.feature_class, replaced.feature_code);
     }
-    if place.country.is_empty()
-        && place.admin1.is_empty()
-        && place.admin2.is_empty()
-        && place.parent.is_empty()
-    {
-        place.country = replaced.country.map(|it| it.as_str().to_owned()).unwrap_or_default();
-        place.admin1 = replaced.admin1.to_owned();
-        place.admin2 = replaced.admin2.to_owned();
+    if [&place.country, &place.admin1, &place.admin2, &place.parent].iter().all(|it| it.is_empty()) {
+        (place.country, place.parent) = (replaced.country, replaced.parent);
+        (place.admin1, place.admin2) = (replaced.admin1, replaced.admin2);
     }
     if place.population == 0 {
         place.population = replaced.population;
     }
-    let point = Point::new(place.longitude, place.latitude);
-    if let Some(extent) = replaced.extent.filter(|it| place.west.is_none() && it.contains(point)) {
-        (place.west, place.south) = (Some(extent.west), Some(extent.south));
-        (place.east, place.north) = (Some(extent.east), Some(extent.north));
+    if let (None, Some(west), Some(south), Some(east), Some(north)) =
+        (place.west, replaced.west, replaced.south, replaced.east, replaced.north)
+        && (Extent { west, south, east, north }).contains(Point::new(place.longitude, place.latitude))
+    {
+        (place.west, place.south) = (replaced.west, replaced.south);
+        (place.east, place.north) = (replaced.east, replaced.north);
     }
 }
 
@@ -299,21 +330,21 @@ pub fn check_tables(folder: &Path, below: &Gazetteer) -> Result<Checked> {
     let tables = TableFolder::open(folder)?;
     let mut faults = Faults::default();
     let mut rows = Vec::new();
-    for table in ["places.csv", "curated/places.csv"].map(|it| folder.join(it)) {
-        if table.is_file() {
-            rows.extend(place_table::read(&table, true, &mut faults)?);
+    for (number, table) in ["places.csv", "curated/places.csv"].into_iter().enumerate() {
+        if folder.join(table).is_file() {
+            rows.extend(place_table::read(&folder.join(table), number, true, &mut faults)?);
         }
     }
-    let mut own = OwnPlaces { rows, faults };
+    let mut own = OwnPlaces { rows, former_names: Vec::new(), faults };
     own.look_at_rows(below);
     for name in tables.names() {
         match name {
             Ok(name) if NameKey::new(&name.name).is_empty() => {
                 let what = format!("a name of {:?} has no letter or digit: {:?}", name.place_id, name.name);
-                own.faults.add(Error::new(what).in_file(folder));
+                own.faults.add(OTHERS, 0, Error::new(what).in_file(folder));
             }
             Ok(_) => {}
-            Err(fault) => own.faults.add(fault),
+            Err(fault) => own.faults.add(OTHERS, 0, fault),
         }
     }
     let table = |it: &str| folder.join(it);
@@ -325,5 +356,5 @@ pub fn check_tables(folder: &Path, below: &Gazetteer) -> Result<Checked> {
 
 /// Adds a fault for each row of a table that cannot be read.
 fn unreadable<R: DeserializeOwned>(table: PathBuf, faults: &mut Faults) {
-    tables::rows::<R>(table).filter_map(Result::err).for_each(|it| faults.add(it));
+    tables::rows::<R>(table).filter_map(Result::err).for_each(|it| faults.add(OTHERS, 0, it));
 }

@@ -56,20 +56,27 @@ const PLAIN_CODES: [(FeatureClass, &str); 6] = [
 /// Faults that are kept; with more the file is no table of places, and the rest is only counted.
 const MOST_FAULTS: usize = 10_000;
 
-/// What is wrong with some tables, in the order it was found.
+/// What is wrong with some tables.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
-    pub(super) list: Vec<Error>,
-    pub(super) left_out: usize,
+    /// Each with the number of its table and its line.
+    list: Vec<(usize, u64, Error)>,
+    left_out: usize,
 }
 
 impl Faults {
-    pub(super) fn add(&mut self, error: Error) {
+    pub(super) fn add(&mut self, table: usize, line: u64, error: Error) {
         if self.list.len() < MOST_FAULTS {
-            self.list.push(error);
+            self.list.push((table, line, error));
         } else {
             self.left_out += 1;
         }
+    }
+
+    /// The faults in the order of tables and lines, and how many more there are.
+    pub(super) fn into_parts(mut self) -> (Vec<Error>, usize) {
+        self.list.sort_by_key(|(table, line, _)| (*table, *line));
+        (self.list.into_iter().map(|(.., error)| error).collect(), self.left_out)
     }
 }
 
@@ -79,7 +86,11 @@ pub(super) struct TableRow {
     pub(super) place: PlaceRow,
     /// The row says what sort of place it is.
     pub(super) has_sort: bool,
+    /// Nothing was wrong with a cell of it.
+    pub(super) sound: bool,
     pub(super) file: PathBuf,
+    /// Which of the tables read together it stands in.
+    pub(super) table: usize,
     pub(super) line: u64,
 }
 
@@ -92,12 +103,12 @@ impl TableRow {
 
 /// Reads the rows of a table; `whole` says that it is a table of a whole gazetteer, with all columns.
 ///
-/// Rows with a fault are left out, and the fault is added.
+/// `table` is its number among those read together. What is wrong with a cell is added to the faults.
 ///
 /// # Errors
 ///
 /// When the file cannot be read at all.
-pub(super) fn read(path: &Path, whole: bool, faults: &mut Faults) -> Result<Vec<TableRow>> {
+pub(super) fn read(path: &Path, table: usize, whole: bool, faults: &mut Faults) -> Result<Vec<TableRow>> {
     // A row with too many or too few cells is a fault of that row alone.
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -106,11 +117,14 @@ pub(super) fn read(path: &Path, whole: bool, faults: &mut Faults) -> Result<Vec<
         .map_err(|error| unreadable(path, error))?;
     let mut record = csv::ByteRecord::new();
     if !reader.read_byte_record(&mut record).map_err(|error| unreadable(path, error))? {
-        faults.add(Error::new("an empty file; the first line names the columns").at_line(path, 1));
+        let error = Error::new("an empty file; the first line names the columns");
+        faults.add(table, 1, error.at_line(path, 1));
         return Ok(Vec::new());
     }
     let required = if whole { OF_TABLES } else { REQUIRED };
-    let Some(header) = Header::new(&record, path, required, faults) else { return Ok(Vec::new()) };
+    let Some(header) = Header::new(&record, path, required, &mut |error| faults.add(table, 1, error)) else {
+        return Ok(Vec::new());
+    };
     let mut rows = Vec::new();
     let mut lines: HashMap<String, u64> = HashMap::new();
     while reader.read_byte_record(&mut record).map_err(|error| unreadable(path, error))? {
@@ -118,19 +132,19 @@ pub(super) fn read(path: &Path, whole: bool, faults: &mut Faults) -> Result<Vec<
         if record.len() != header.len {
             let what = format!("{} columns where the header has {}", record.len(), header.len);
             let hint = "a cell that holds a comma stands between quotation marks";
-            faults.add(Error::new(what).at_line(path, line).with_hint(hint));
+            faults.add(table, line, Error::new(what).at_line(path, line).with_hint(hint));
             continue;
         }
-        let mut cells = Cells { header: &header, record: &record, path, line, whole, faults, sound: true };
-        let row = cells.row();
+        let mut cells =
+            Cells { header: &header, record: &record, path, table, line, whole, faults, sound: true };
+        let mut row = cells.row();
         if !row.place.place_id.is_empty()
             && let Some(first) = lines.insert(row.place.place_id.clone(), line)
         {
             cells.fault("place_id", &format!("{:?} is on line {first} too", row.place.place_id), "");
         }
-        if cells.sound {
-            rows.push(row);
-        }
+        row.sound = cells.sound;
+        rows.push(row);
     }
     Ok(rows)
 }
@@ -151,14 +165,19 @@ struct Header {
 
 impl Header {
     /// The header, or `None` when a place cannot be read with it.
-    fn new(record: &csv::ByteRecord, path: &Path, required: &[&str], faults: &mut Faults) -> Option<Self> {
+    fn new(
+        record: &csv::ByteRecord,
+        path: &Path,
+        required: &[&str],
+        add: &mut dyn FnMut(Error),
+    ) -> Option<Self> {
         let names: Vec<String> = record
             .iter()
             .map(|it| String::from_utf8_lossy(it).trim_start_matches('\u{feff}').trim().to_ascii_lowercase())
             .collect();
         let mut fault = |what: String, hint: String| {
             let error = Error::new(what).at_line(path, 1);
-            faults.add(if hint.is_empty() { error } else { error.with_hint(hint) });
+            add(if hint.is_empty() { error } else { error.with_hint(hint) });
         };
         if names.len() == 1 && names[0].contains([';', '\t']) {
             fault(
@@ -198,6 +217,7 @@ struct Cells<'t> {
     header: &'t Header,
     record: &'t csv::ByteRecord,
     path: &'t Path,
+    table: usize,
     line: u64,
     whole: bool,
     faults: &'t mut Faults,
@@ -214,7 +234,9 @@ impl<'t> Cells<'t> {
             self.fault("place_id", "holds a character that cannot be seen", "");
         }
         let name = self.text("name");
-        if name.is_empty() {
+        if !self.is_utf8("name") {
+            // Said already.
+        } else if name.is_empty() {
             self.fault("name", "is empty", "");
         } else if NameKey::new(name).is_empty() {
             self.fault("name", &format!("{name:?} has no letter or digit"), "");
@@ -241,7 +263,9 @@ impl<'t> Cells<'t> {
         TableRow {
             place: PlaceRow { feature_class, feature_code, ..place },
             has_sort: !(class.is_empty() && code.is_empty()),
+            sound: self.sound,
             file: self.path.to_owned(),
+            table: self.table,
             line: self.line,
         }
     }
@@ -258,10 +282,16 @@ impl<'t> Cells<'t> {
         }
     }
 
+    fn is_utf8(&self, column: &str) -> bool {
+        let cell = self.header.columns.get(column).and_then(|it| self.record.get(*it));
+        cell.is_none_or(|it| std::str::from_utf8(it).is_ok())
+    }
+
     fn fault(&mut self, column: &str, what: &str, hint: &str) {
         self.sound = false;
         let error = Error::new(format!("column {column}: {what}")).at_line(self.path, self.line);
-        self.faults.add(if hint.is_empty() { error } else { error.with_hint(hint) });
+        let error = if hint.is_empty() { error } else { error.with_hint(hint) };
+        self.faults.add(self.table, self.line, error);
     }
 
     fn point(&mut self) -> (f64, f64) {

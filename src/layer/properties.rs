@@ -168,4 +168,5 @@ pub struct PlaceRecord<'a> {
     pub geo_precision: &'static str,
     pub uncertainty_km: f64,
     pub distance_km: Option<f64>,
+    pub gazetteer: String,
 }

@@ -14,6 +14,7 @@ pub(super) struct Whereabouts<'g> {
     pub(super) iso3: Option<&'g str>,
     pub(super) admin1: Option<&'g str>,
     pub(super) admin2: Option<&'g str>,
+    location: Vec<&'g str>,
 }
 
 impl<'g> Whereabouts<'g> {
@@ -26,16 +27,13 @@ impl<'g> Whereabouts<'g> {
             iso3: country.map(|it| it.iso3).filter(|it| !it.trim_matches('\0').is_empty()),
             admin1: gazetteer.admin1_name(&place),
             admin2: admin2_name(&place, gazetteer),
+            location: gazetteer.location(&place),
         }
     }
 
     /// Names from the place itself up to its country; a name that only repeats the last is left out.
     pub(super) fn names(&self) -> Vec<&'g str> {
-        let mut names = vec![self.place.name];
-        names.extend(self.admin1);
-        names.extend(self.country_name);
-        names.dedup();
-        names
+        self.location.clone()
     }
 }
 
@@ -73,7 +71,7 @@ impl<'g> PlaceRecord<'g> {
             name: place.name,
             matched_name: bearer.name,
             matched_kind: name_kind(bearer.kind),
-            location: whereabouts.names(),
+            location: whereabouts.location,
             lat,
             lon,
             country: whereabouts.country,
@@ -87,6 +85,7 @@ impl<'g> PlaceRecord<'g> {
             geo_precision: place.precision().as_str(),
             uncertainty_km: kilometres(place.radius_km()),
             distance_km: None,
+            gazetteer: format!("{:08x}", gazetteer.checksum()),
         }
     }
 

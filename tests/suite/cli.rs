@@ -13,14 +13,16 @@ const TEXT: &str =
 #[test]
 fn help_fits_a_screen_and_has_examples() {
     let env = TestEnv::new();
-    for args in [&["-h"][..], &["map", "-h"], &["lookup", "-h"], &["explain", "-h"]] {
+    for args in [&["-h"][..], &["map", "-h"], &["lookup", "-h"], &["explain", "-h"], &["gazetteer", "-h"]] {
         let help = env.run(args).done();
         assert!(help.lines().count() <= 45, "{args:?} has {} lines", help.lines().count());
         let first = help.lines().next().unwrap();
         assert!(!first.ends_with('.') && first.starts_with(char::is_uppercase), "{first}");
     }
-    for command in ["map", "lookup", "explain"] {
-        let help = env.run(&[command, "--help"]).done();
+    let commands: [&[&str]; 5] =
+        [&["map"], &["lookup"], &["explain"], &["gazetteer", "check"], &["gazetteer", "add"]];
+    for command in commands {
+        let help = env.run(&[command, &["--help"]].concat()).done();
         assert!(help.contains("Examples:\n  dateline ") && help.contains("dateline"), "{help}");
     }
 }

@@ -62,7 +62,7 @@ impl TestEnv {
     /// The program, to be run in the folder.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = program(self.folder.path(), args);
-        command.env("XDG_DATA_HOME", self.data().parent().unwrap().parent().unwrap());
+        command.env("XDG_DATA_HOME", self.home.path());
         command
     }
 

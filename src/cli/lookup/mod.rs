@@ -94,6 +94,10 @@ pub(super) fn run(args: &Lookup, global: &Global) -> Result<Exit, Stop> {
         terminal.note(&nothing(args, &name, left_out, &gazetteer));
         return Ok(Exit::Failed);
     }
+    if !args.json && gazetteer.checksum() != Gazetteer::embedded().checksum() {
+        let places = counted(gazetteer.len() as u64, "place");
+        terminal.note(&format!("of a gazetteer of {places}, checksum {:08x}", gazetteer.checksum()));
+    }
     if shown.len() < found.len() && !args.json {
         terminal.note(&format!("{} more; --limit {} shows all", found.len() - shown.len(), found.len()));
     }
