@@ -34,6 +34,11 @@ pub struct Labelled {
 pub struct Toponym {
     pub start: usize,
     pub end: usize,
+    /// WGS 84 degrees, where the corpus says where it is.
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// GeoNames' number, where the corpus gives it.
+    pub geonameid: Option<serde_json::Value>,
     /// `literal` or `associative`, where the corpus says so.
     pub usage: Option<String>,
 }

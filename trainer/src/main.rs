@@ -2,6 +2,7 @@
 
 mod conll;
 mod corpus;
+mod coverage;
 mod crossval;
 mod perceptron;
 mod recognition;
@@ -10,6 +11,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use dateline::gazetteer::Gazetteer;
 
 /// Trains dateline's models on labelled text.
 #[derive(Parser)]
@@ -33,6 +35,14 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         folds: usize,
     },
+    /// Say how much of the gold places a gazetteer has, layer by layer
+    Coverage {
+        /// Folder with `eval/dev/*.jsonl`
+        data: PathBuf,
+        /// An index file; without it the gazetteer built in
+        #[arg(long)]
+        gazetteer: Option<PathBuf>,
+    },
 }
 
 fn main() -> Result<()> {
@@ -49,6 +59,14 @@ fn main() -> Result<()> {
                 let path = out.join(file);
                 fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             }
+            Ok(())
+        }
+        Command::Coverage { data, gazetteer } => {
+            let gazetteer = match gazetteer {
+                Some(path) => Gazetteer::from_bytes(fs::read(path)?)?,
+                None => Gazetteer::embedded(),
+            };
+            coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &gazetteer);
             Ok(())
         }
         Command::Crossval { data, out, folds } => {
