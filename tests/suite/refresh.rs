@@ -279,6 +279,27 @@ fn a_failed_refresh_leaves_what_is_in_use() {
 }
 
 #[test]
+fn an_archive_that_came_broken_is_fetched_again() {
+    let env = TestEnv::new();
+    let files = files(VILLAGES);
+    let mut first = true;
+    let server = Server::start(move |request| {
+        let name = request.path.trim_start_matches('/');
+        let Some((_, bytes)) = files.iter().find(|(it, _)| it == name) else { return Reply::new(404) };
+        let mut bytes = bytes.clone();
+        if name == "allCountries.zip" && std::mem::replace(&mut first, false) {
+            // Not cut, but spoilt on the way.
+            bytes[60..160].fill(0);
+        }
+        Reply::of_file(request, "\"1\"", &bytes)
+    });
+    let url = server.url("");
+    assert!(refresh(&env, &["--base-url", &url]).fails(1).contains("allCountries.zip"));
+    refresh(&env, &["--base-url", &url]).done();
+    assert!(knows(&env, "Betaville"));
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_named_and_the_rest_is_kept() {
     let env = TestEnv::new();
     bring(&env, &[]);

@@ -22,7 +22,9 @@ const LAYERS: [(&str, Belongs); 8] = [
         it.place.precision() == GeoPrecision::Country && it.kind != NameKind::Demonym
     }),
     ("+ continents", |it| it.place.feature_code.as_str() == "CONT" && it.kind != NameKind::Demonym),
-    ("+ first-level divisions", |it| it.place.feature_code.as_str() == "ADM1" && it.kind != NameKind::Demonym),
+    ("+ first-level divisions", |it| {
+        it.place.feature_code.as_str() == "ADM1" && it.kind != NameKind::Demonym
+    }),
     ("+ other divisions", |it| {
         it.place.feature_class == FeatureClass::Administrative && it.kind != NameKind::Demonym
     }),
@@ -85,7 +87,10 @@ fn share(corpus: &Corpus, layer: usize, gazetteer: &Gazetteer) -> f64 {
 
 fn is_gold(bearer: &Bearer<'_>, toponym: &Toponym, lat: f64, lon: f64) -> bool {
     let same_number = bearer.place.geoname_id.is_some_and(|id| {
-        toponym.geonameid.as_ref().is_some_and(|it| it.as_str() == Some(&id.0.to_string()) || it.as_u64() == Some(id.0))
+        toponym
+            .geonameid
+            .as_ref()
+            .is_some_and(|it| it.as_str() == Some(&id.0.to_string()) || it.as_u64() == Some(id.0))
     });
     same_number || Haversine.distance(bearer.place.point, Point::new(lon, lat)) <= NEAR_KM * 1000.0
 }

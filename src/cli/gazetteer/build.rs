@@ -44,7 +44,7 @@ pub(super) struct Build {
 pub(super) fn run(args: &Build, global: &Global) -> Result<Exit, Stop> {
     let mut output = Output::open(Some(&args.output), args.force)?;
     if let Some((file, folder)) = output.seekable() {
-        compile_folder(&args.folder, &folder, file)?;
+        compile_folder(&args.folder, &folder, file).map_err(|error| error.unless_named(&args.output))?;
     } else {
         let mut index = Cursor::new(Vec::new());
         compile_folder(&args.folder, &std::env::temp_dir(), &mut index)?;

@@ -47,6 +47,13 @@ pub(super) fn date(path: &Path) -> Option<Date> {
     Some(jiff::Timestamp::try_from(changed).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
+/// Is it an archive that cannot be read to its end?
+pub(super) fn is_broken(path: &Path) -> bool {
+    let whole =
+        |reader: &mut dyn BufRead| io::copy(reader, &mut io::sink()).map_err(|error| Error::io(error, path));
+    is_zip(path) && read(path, whole).is_err()
+}
+
 fn is_zip(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "zip")
 }
@@ -145,5 +152,6 @@ mod tests {
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
         let message = text_of(&path).unwrap_err().to_string();
         assert!(message.contains("not whole") && message.contains("PK.zip"), "{message}");
+        assert!(is_broken(&path));
     }
 }

@@ -148,19 +148,21 @@ pub(super) fn load(
     for name in place_files(&selection.profile) {
         let found = source.find(&name, reading.terminal)?.ok_or_else(|| missing(&name, source))?;
         date = date.max(archive::date(&found.path));
-        reading.lines(&found.path, |line| match GeonamesPlace::read(line) {
+        let read = reading.lines(&found.path, |line| match GeonamesPlace::read(line) {
             Ok(place) => rebuild.place(&place),
             Err(what) => Ok(Err(what)),
-        })?;
+        });
+        read.inspect_err(|_| source.discard_if_broken(&found.path))?;
         of_places.push(found.source);
     }
     let mut of_names = Vec::new();
     for found in name_files(source, &selection.profile, reading.terminal)? {
-        reading.lines(&found.path, |line| match GeonamesName::read(line) {
+        let read = reading.lines(&found.path, |line| match GeonamesName::read(line) {
             Ok(Some(name)) => rebuild.name(&name).map(Ok),
             Ok(None) => Ok(Ok(())),
             Err(what) => Ok(Err(what)),
-        })?;
+        });
+        read.inspect_err(|_| source.discard_if_broken(&found.path))?;
         of_names.push(found.source);
     }
     if of_names.is_empty() {

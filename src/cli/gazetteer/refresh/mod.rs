@@ -340,7 +340,7 @@ impl Refreshing<'_> {
 fn compile(staging: &Path, index: &Path) -> Result<()> {
     let fault = |error| Error::io(error, index);
     let mut out = BufWriter::with_capacity(1 << 18, File::create(index).map_err(fault)?);
-    compile_folder(staging, staging, &mut out)?;
+    compile_folder(staging, staging, &mut out).map_err(|error| error.unless_named(index))?;
     out.flush().map_err(fault)?;
     out.get_ref().sync_all().map_err(fault)
 }

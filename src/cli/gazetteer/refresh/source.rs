@@ -9,6 +9,7 @@ use dateline::error::{Error, Result};
 
 use super::{
     super::super::terminal::Terminal,
+    archive,
     fetch::{Answer, Fetcher, Validators, sha256},
     manifest::Source as FileSource,
 };
@@ -95,6 +96,14 @@ impl Source {
             }
         };
         below.find(name, terminal)
+    }
+
+    /// Takes a downloaded archive that turned out broken away, so that the next refresh fetches it again.
+    pub(super) fn discard_if_broken(&self, path: &Path) {
+        if matches!(self, Self::Server { .. }) && archive::is_broken(path) {
+            // What cannot be taken away is asked for again with the same result; the error is told anyway.
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// Is the file still what it was when a gazetteer was made of it? A folder's file is read again.

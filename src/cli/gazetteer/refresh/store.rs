@@ -12,7 +12,7 @@ use std::{
 use dateline::error::{Error, Result};
 use jiff::civil::Date;
 
-use super::super::open::CURRENT;
+use super::super::{super::output::Output, open::CURRENT};
 
 /// The file that names the subfolder that was in use before.
 const PREVIOUS: &str = "PREVIOUS";
@@ -140,30 +140,15 @@ impl Store {
     }
 
     fn write(&self, file: &str, name: &str) -> Result<()> {
-        let path = self.folder.join(file);
-        let fault = |error| Error::io(error, &path);
-        let mut temporary = readable_by_all().tempfile_in(&self.folder).map_err(fault)?;
-        writeln!(temporary, "{name}").map_err(fault)?;
-        temporary.as_file().sync_all().map_err(fault)?;
-        temporary.persist(&path).map_err(|error| Error::io(error.error, &path))?;
+        let mut output = Output::open(Some(&self.folder.join(file)), true)?;
+        writeln!(output, "{name}").map_err(Error::output)?;
+        output.commit()?;
         // The rename itself is kept only once the folder is; where a system cannot do that, it need not.
         if let Ok(folder) = File::open(&self.folder) {
             let _ = folder.sync_all();
         }
         Ok(())
     }
-}
-
-/// A temporary file with the permissions of what other programs create.
-fn readable_by_all() -> tempfile::Builder<'static, 'static> {
-    #[allow(unused_mut, reason = "only some systems have permissions")]
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 impl Drop for Store {
