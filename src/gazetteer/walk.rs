@@ -30,14 +30,16 @@ pub struct Walk<'g> {
 struct Step {
     address: CompiledAddr,
     output: u64,
-    over: bool,
 }
+
+/// The address of no node: the walk is over in this index.
+const OVER: CompiledAddr = CompiledAddr::MAX;
 
 impl<'g> Walk<'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer) -> Self {
-        let mut steps = [Step { address: 0, output: 0, over: true }; MOST_INDEXES];
+        let mut steps = [Step { address: OVER, output: 0 }; MOST_INDEXES];
         for (step, index) in steps.iter_mut().zip(gazetteer.indexes()) {
-            *step = Step { address: index.names().root().addr(), output: 0, over: false };
+            step.address = index.names().root().addr();
         }
         Self { gazetteer, steps, begun: false }
     }
@@ -72,14 +74,20 @@ impl<'g> Walk<'g> {
 
     /// Where names still go on.
     fn steps(&self) -> impl Iterator<Item = (&Step, &'g Index)> {
-        self.steps.iter().zip(self.gazetteer.indexes()).filter(|(step, _)| !step.over)
+        self.steps.iter().zip(self.gazetteer.indexes()).filter(|(step, _)| step.address != OVER)
     }
 
     fn spell(&mut self, blank: &[u8], letters: &[u8]) -> bool {
         let mut goes_on = false;
         for (step, index) in self.steps.iter_mut().zip(self.gazetteer.indexes()) {
-            step.over = step.over || !blank.iter().chain(letters).all(|byte| step.take(*byte, index));
-            goes_on |= !step.over;
+            if step.address == OVER {
+                continue;
+            }
+            if blank.iter().chain(letters).all(|byte| step.take(*byte, index)) {
+                goes_on = true;
+            } else {
+                step.address = OVER;
+            }
         }
         goes_on
     }

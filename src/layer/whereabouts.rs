@@ -14,7 +14,7 @@ pub(super) struct Whereabouts<'g> {
     pub(super) iso3: Option<&'g str>,
     pub(super) admin1: Option<&'g str>,
     pub(super) admin2: Option<&'g str>,
-    location: Vec<&'g str>,
+    gazetteer: &'g Gazetteer,
 }
 
 impl<'g> Whereabouts<'g> {
@@ -27,13 +27,13 @@ impl<'g> Whereabouts<'g> {
             iso3: country.map(|it| it.iso3).filter(|it| !it.trim_matches('\0').is_empty()),
             admin1: gazetteer.admin1_name(&place),
             admin2: admin2_name(&place, gazetteer),
-            location: gazetteer.location(&place),
+            gazetteer,
         }
     }
 
     /// Names from the place itself up to its country; a name that only repeats the last is left out.
     pub(super) fn names(&self) -> Vec<&'g str> {
-        self.location.clone()
+        self.gazetteer.location(&self.place)
     }
 }
 
@@ -71,7 +71,7 @@ impl<'g> PlaceRecord<'g> {
             name: place.name,
             matched_name: bearer.name,
             matched_kind: name_kind(bearer.kind),
-            location: whereabouts.location,
+            location: whereabouts.names(),
             lat,
             lon,
             country: whereabouts.country,

@@ -215,6 +215,9 @@ fn a_table_that_was_added_is_there_in_later_runs() {
 
     let message = env.run(&["gazetteer", "add", "camps.csv"]).fails(1);
     assert!(message.contains("the file exists already\nhint: --force replaces it"), "{message}");
+    env.write("another.csv", CAMPS.replace("camp:", "camp2:").replace("quarter:", "quarter2:"));
+    env.run(&["gazetteer", "add", "another.csv", "camps.csv"]).fails(1);
+    assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 1, "all or none");
     env.run(&["gazetteer", "add", "camps.csv", "--force"]).done();
     // A second table builds on the first; the first may then not lose what the second needs.
     env.write("more.csv", "place_id,name,longitude,latitude,parent\nx,Tent Hall,29.2,-1.65,camp:nine\n");

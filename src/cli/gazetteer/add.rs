@@ -81,10 +81,15 @@ pub(super) fn run(args: &Add, global: &Global) -> Result<Exit, Stop> {
         return Ok(Exit::Failed);
     }
     fs::create_dir_all(&overlays).map_err(|error| Error::io(error, &overlays))?;
+    // All of them, or none.
+    let mut outputs = Vec::new();
     for (table, target) in &added {
         let mut source = File::open(table).map_err(|error| Error::io(error, table))?;
         let mut output = Output::open(Some(target), args.force)?;
         io::copy(&mut source, &mut output).map_err(|error| Error::io(error, target))?;
+        outputs.push((output, target));
+    }
+    for (output, target) in outputs {
         output.commit()?;
         terminal.note(&format!("{} is laid over the gazetteer from now on", target.display()));
     }

@@ -114,7 +114,7 @@ fn parse_sort(typed: &str) -> Result<Sort, String> {
     if let Some(class) = FeatureClass::from_letter(&capitals) {
         return Ok(Sort::Class(class));
     }
-    let code = FeatureCode::new(&capitals).filter(|_| capitals.len() > 1);
+    let code = FeatureCode::new(&capitals).filter(|it| it.classes().next().is_some());
     code.map(Sort::Code).ok_or_else(|| {
         "expected a feature class, one letter of AHLPRSTUV, or a feature code such as PPLC".to_owned()
     })
@@ -174,6 +174,6 @@ mod tests {
     fn a_sort_is_a_class_or_a_code() {
         assert!(matches!(parse_sort("p"), Ok(Sort::Class(FeatureClass::Populated))));
         assert!(matches!(parse_sort("ppl"), Ok(Sort::Code(_))));
-        assert!(parse_sort("Q").is_err() && parse_sort("cities and towns").is_err());
+        assert!(parse_sort("Q").is_err() && parse_sort("TOWN").is_err() && parse_sort("a town").is_err());
     }
 }
