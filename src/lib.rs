@@ -88,6 +88,7 @@
 
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod gazetteer;
 pub mod geoparse;
 pub mod incident;

@@ -6,6 +6,7 @@ mod read;
 
 pub use format::InputFormat;
 use jiff::civil::Date;
+pub(crate) use read::parse_date;
 pub use read::{Documents, Fault, Lost, ReadOptions, total_bytes};
 
 use crate::text::Span;

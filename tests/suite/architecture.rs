@@ -19,6 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["text", "document", "gazetteer", "recognize"]),
     ("incident", &["text", "document", "gazetteer", "recognize", "resolve"]),
     ("geoparse", &["text", "document", "gazetteer", "recognize", "resolve", "incident"]),
+    ("evaluate", &["error", "text", "document", "recognize", "geoparse"]),
     ("layer", &["error", "text", "document", "gazetteer", "recognize", "resolve", "incident", "geoparse"]),
 ];
 
@@ -45,7 +46,7 @@ const MAY_NOT_IMPORT: &[(&str, &str, &str)] = &[
 const STRANGERS: &[&str] = &["resolve::evidence"];
 
 /// Commands of the program, which share what is no command.
-const COMMANDS: &[&str] = &["map", "lookup", "explain", "gazetteer"];
+const COMMANDS: &[&str] = &["map", "lookup", "explain", "evaluate", "gazetteer"];
 
 /// Every third-party crate, and the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
@@ -57,6 +58,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("csv", &["gazetteer/place_table.rs", "gazetteer/tables.rs", "cli/gazetteer/change_table.rs"]),
     ("encoding_rs", &["document/read/encoding.rs"]),
     ("etcetera", &["cli/gazetteer/open.rs"]),
+    ("fastrand", &["evaluate/sample.rs"]),
     (
         "fst",
         &[
@@ -64,14 +66,17 @@ const DOORS: &[(&str, &[&str])] = &[
             "gazetteer/walk.rs",
         ],
     ),
-    ("geo", &["gazetteer/", "resolve/", "incident/", "layer/", "cli/lookup/"]),
+    ("geo", &["evaluate/", "gazetteer/", "resolve/", "incident/", "layer/", "cli/lookup/"]),
     ("geojson", &["layer/"]),
     ("indicatif", &["cli/terminal.rs"]),
     ("jiff", &["document/", "incident/", "layer/when.rs", "cli/inputs.rs", "cli/gazetteer/refresh/"]),
     ("memmap2", &["cli/gazetteer/open.rs"]),
     ("rayon", &["cli/pipeline.rs"]),
-    ("serde", &["gazetteer/own_places.rs", "gazetteer/tables.rs", "layer/", "cli/gazetteer/refresh/"]),
-    ("serde_json", &["document/read/json_lines.rs", "layer/", "cli/"]),
+    (
+        "serde",
+        &["evaluate/", "gazetteer/own_places.rs", "gazetteer/tables.rs", "layer/", "cli/gazetteer/refresh/"],
+    ),
+    ("serde_json", &["evaluate/", "document/read/json_lines.rs", "layer/", "cli/"]),
     ("sha2", &["cli/gazetteer/refresh/"]),
     ("tempfile", &["cli/output.rs", "gazetteer/compile/", "gazetteer/sorter.rs"]),
     ("unicode_normalization", &["text/"]),

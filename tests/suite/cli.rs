@@ -13,7 +13,14 @@ const TEXT: &str =
 #[test]
 fn help_fits_a_screen_and_has_examples() {
     let env = TestEnv::new();
-    for args in [&["-h"][..], &["map", "-h"], &["lookup", "-h"], &["explain", "-h"], &["gazetteer", "-h"]] {
+    for args in [
+        &["-h"][..],
+        &["map", "-h"],
+        &["lookup", "-h"],
+        &["explain", "-h"],
+        &["evaluate", "-h"],
+        &["gazetteer", "-h"],
+    ] {
         let help = env.run(args).done();
         assert!(help.lines().count() <= 45, "{args:?} has {} lines", help.lines().count());
         let first = help.lines().next().unwrap();
