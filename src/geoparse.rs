@@ -8,6 +8,7 @@ use crate::{
     incident::{self, Incident},
     recognize::{self, Mention, Models, Recognition},
     resolve::{self, Named, Resolution},
+    spatial::{self, SpatialPhrase},
     text::Tokens,
 };
 
@@ -64,7 +65,16 @@ impl<'g> Geoparser<'g> {
             resolutions = answers.into_iter().map(|it| resolutions[it].clone()).collect();
         }
         let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
-        Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
+        let phrases = spatial::read(&tokens, &recognition.mentions, &resolutions);
+        Geoparsed {
+            document,
+            tokens,
+            gazetteer: self.gazetteer,
+            recognition,
+            resolutions,
+            phrases,
+            incidents,
+        }
     }
 }
 
@@ -93,6 +103,7 @@ pub struct Geoparsed<'d, 'g> {
     gazetteer: &'g Gazetteer,
     recognition: Recognition,
     resolutions: Vec<Resolution<'g>>,
+    phrases: Vec<SpatialPhrase>,
     incidents: Vec<Incident>,
 }
 
@@ -107,7 +118,8 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
         resolutions: Vec<Resolution<'g>>,
         incidents: Vec<Incident>,
     ) -> Self {
-        Self { document, tokens, gazetteer, recognition, resolutions, incidents }
+        let phrases = spatial::read(&tokens, &recognition.mentions, &resolutions);
+        Self { document, tokens, gazetteer, recognition, resolutions, phrases, incidents }
     }
 
     /// The document.
@@ -143,6 +155,12 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
     #[must_use]
     pub fn recognition(&self) -> &Recognition {
         &self.recognition
+    }
+
+    /// Phrases such as "50 km north of Quetta", in text order, each around one or two of the mentions.
+    #[must_use]
+    pub fn spatial_phrases(&self) -> &[SpatialPhrase] {
+        &self.phrases
     }
 
     /// The incidents the text reports, in text order.

@@ -17,14 +17,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("gazetteer", &["error", "text"]),
     ("recognize", &["error", "text", "document", "gazetteer"]),
     ("resolve", &["text", "document", "gazetteer", "recognize"]),
+    ("spatial", &["text", "gazetteer", "recognize", "resolve"]),
     ("incident", &["text", "document", "gazetteer", "recognize", "resolve"]),
-    ("geoparse", &["text", "document", "gazetteer", "recognize", "resolve", "incident"]),
+    ("geoparse", &["text", "document", "gazetteer", "recognize", "resolve", "spatial", "incident"]),
     ("evaluate", &["error", "text", "document", "recognize", "geoparse"]),
-    ("layer", &["error", "text", "document", "gazetteer", "recognize", "resolve", "incident", "geoparse"]),
+    (
+        "layer",
+        &[
+            "error", "text", "document", "gazetteer", "recognize", "resolve", "spatial", "incident",
+            "geoparse",
+        ],
+    ),
 ];
 
 /// Modules that do no input or output: any text gives a result.
-const CORE: &[&str] = &["text", "recognize", "resolve", "incident", "geoparse"];
+const CORE: &[&str] = &["text", "recognize", "resolve", "spatial", "incident", "geoparse"];
 
 /// Finer rules: what lies under the first may not import what lies under the second.
 const MAY_NOT_IMPORT: &[(&str, &str, &str)] = &[
@@ -66,7 +73,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "gazetteer/walk.rs",
         ],
     ),
-    ("geo", &["evaluate/", "gazetteer/", "resolve/", "incident/", "layer/", "cli/lookup/"]),
+    ("geo", &["evaluate/", "gazetteer/", "resolve/", "spatial/", "incident/", "layer/", "cli/lookup/"]),
     ("geojson", &["layer/"]),
     ("indicatif", &["cli/terminal.rs"]),
     ("jiff", &["document/", "incident/", "layer/when.rs", "cli/inputs.rs", "cli/gazetteer/refresh/"]),
