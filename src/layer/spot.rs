@@ -8,7 +8,7 @@ use crate::{
     geoparse::Geoparsed,
     incident::Incident,
     resolve::Footprint,
-    spatial::SpatialPhrase,
+    spatial::{Relation, SpatialPhrase},
 };
 
 /// Farthest apart in kilometres that two places may lie for an incident to be drawn between them.
@@ -55,6 +55,10 @@ impl<'g> Spot<'g> {
     fn of_phrase(incident: &Incident, parsed: &Geoparsed<'_, 'g>) -> Option<Self> {
         let at = incident.places.first()?;
         let phrase = parsed.spatial_phrases().iter().find(|it| it.mentions.contains(at))?;
+        // "near the Chaman/Spin Boldak border post" is still between the two.
+        if incident.places.len() > phrase.mentions.len() {
+            return None;
+        }
         let place = |mention: &usize| Some(parsed.mention(*mention)?.1.chosen()?.candidate.place);
         Some(Self {
             footprint: phrase.footprint,
@@ -66,7 +70,7 @@ impl<'g> Spot<'g> {
 
     /// What to call it: the place's name, both names, or the words of space around them.
     pub(super) fn name(&self, parsed: &Geoparsed<'_, '_>) -> String {
-        if let Some(phrase) = &self.phrase {
+        if let Some(phrase) = self.phrase.as_ref().filter(|it| it.relation != Relation::Near) {
             return quote::folded(phrase.span.of(parsed.document().text()));
         }
         match &self.second {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     gazetteer::{GeoPrecision, Place},
     resolve::Footprint,
-    text::TokenKind,
+    text::{Case, TokenKind},
 };
 
 /// How many words before "between" may name the stretch.
@@ -42,21 +42,26 @@ pub(super) fn pair_at(text: &Located<'_>, index: usize) -> Option<SpatialPhrase>
             && text.word(Some(joint.start + 1)) == "the";
     let lead = skip_article(text, start);
     let between = lead.checked_sub(1).filter(|it| and && text.word(Some(*it)) == "between")?;
-    let sentence = text.tokens.get(between)?.sentence;
-    let from = between.saturating_sub(BEFORE_BETWEEN);
-    let named = |list: &[&str]| {
-        (from..between).rev().find(|it| {
-            list.contains(&text.word(Some(*it)))
-                && text.tokens.get(*it).is_some_and(|it| it.sentence == sentence)
-        })
-    };
     let (one, other) = (text.place_behind(index)?, text.place_behind(index + 1)?);
-    if let Some(border) = named(BORDERS) {
+    if let Some(border) = border_before(text, between) {
         return phrase(border, end, Relation::Border, geometry::border(&one, &other)?);
     }
     text.place(index).and(text.place(index + 1))?;
-    named(STRETCHES)?;
+    let sentence = text.tokens.get(between)?.sentence;
+    let mut before = between.saturating_sub(BEFORE_BETWEEN)..between;
+    before.find(|it| {
+        STRETCHES.contains(&text.word(Some(*it)))
+            && text.tokens.get(*it).is_some_and(|it| it.sentence == sentence)
+    })?;
     phrase(between, end, Relation::Between, geometry::between(&one, &other)?)
+}
+
+/// Where "border" or "border area" starts that ends right before `at`: "border tensions between" is none.
+fn border_before(text: &Located<'_>, at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    let noun = ["area", "post", "region", "zone"].contains(&text.word(Some(last)));
+    let border = if noun { last.checked_sub(1)? } else { last };
+    BORDERS.contains(&text.word(Some(border))).then_some(border)
 }
 
 /// A phrase around the mention alone.
@@ -75,12 +80,11 @@ pub(super) fn single_at(text: &Located<'_>, index: usize) -> Option<SpatialPhras
 /// Where a phrase starts, and what it means.
 type Found = (usize, (Relation, Footprint));
 
-/// "northern Iraq", where the whole was taken for the name and the name in the gazetteer has no such word.
+/// "northern Iraq", where the whole was taken for the name; with a capital it is a name of its own.
 fn part_inside(text: &Located<'_>, place: &Place<'_>, start: usize, end: usize) -> Option<Found> {
     let (direction, next) = direction_from(text, start)?;
-    let word = text.word(Some(start));
-    let in_name = place.name.to_lowercase().contains(word);
-    (next < end && !in_name).then(|| (start, (Relation::Part, geometry::part(place, direction))))
+    let lower = text.tokens.get(start)?.case == Case::Lower;
+    (next < end && lower).then(|| (start, (Relation::Part, geometry::part(place, direction))))
 }
 
 /// Words before the name.

@@ -75,13 +75,13 @@ impl Relation {
         }
     }
 
-    /// Does it lead to a spot outside the place it names, a location of its own? Else it narrows or widens that
-    /// place.
+    /// Does it lead to a spot that is none of the places it names, a location of its own? Near and part are
+    /// still that place, and of a border only its whole length is known.
     #[must_use]
     pub fn leaves_place(self) -> bool {
         match self {
-            Self::Offset | Self::Between | Self::Border => true,
-            Self::Distance | Self::Near | Self::Part => false,
+            Self::Offset | Self::Between => true,
+            Self::Distance | Self::Near | Self::Part | Self::Border => false,
         }
     }
 }

@@ -142,6 +142,7 @@ fn borders_lie_where_two_countries_meet() {
             assert!(kilometres(footprint, latitude, longitude) <= footprint.uncertainty_km, "{words}");
         }
     }
+    assert!(phrases("There are border tensions between Afghanistan and Pakistan.").is_empty());
     assert!(phrases("Troops shot at the border between Norway and Chile.").is_empty());
 }
 
