@@ -11,7 +11,8 @@ use dateline::{
     error::Error,
     geoparse::{Geoparsed, Geoparser},
     recognize::Mention,
-    resolve::{Outcome, Ranked, Resolution},
+    resolve::{Footprint, Outcome, Ranked, Resolution},
+    spatial::SpatialPhrase,
     text::Span,
 };
 
@@ -108,6 +109,9 @@ impl Page<'_> {
                 }
             }
         }
+        for phrase in self.parsed.spatial_phrases() {
+            self.print_phrase(out, phrase)?;
+        }
         for incident in self.parsed.incidents() {
             explain_incident::print(out, self, incident)?;
         }
@@ -157,6 +161,17 @@ impl Page<'_> {
         }
         let (before, after) = self.lines.around(mention.span, CONTEXT);
         writeln!(out, "    {FAINT}│{FAINT:#} {}{STRONG}[{words}]{STRONG:#}{}", plain(&before), plain(&after))
+    }
+
+    fn print_phrase(&self, out: &mut impl Write, phrase: &SpatialPhrase) -> io::Result<()> {
+        let (words, relation) = (self.words(phrase.span), phrase.relation.as_str());
+        let Footprint { point, precision, uncertainty_km } = phrase.footprint;
+        let (latitude, longitude, precision) = (point.y(), point.x(), precision.as_str());
+        writeln!(
+            out,
+            "\n{} {STRONG}{words}{STRONG:#} → {GOOD}{latitude:.3}, {longitude:.3}{GOOD:#}\n    {relation}, {precision} within {uncertainty_km:.0} km",
+            self.position(phrase.span)
+        )
     }
 
     fn print_candidates(
