@@ -9,6 +9,7 @@ mod lookup;
 mod map;
 mod output;
 mod pipeline;
+mod sources;
 mod terminal;
 mod words;
 
