@@ -16,12 +16,14 @@ mod error;
 mod text;
 
 mod gazetteer {
-    #[path = "../src/gazetteer/compile.rs"]
+    #[path = "../src/gazetteer/compile/mod.rs"]
     pub mod compile;
     #[path = "../src/gazetteer/feature_code.rs"]
     pub mod feature_code;
     #[path = "../src/gazetteer/layout.rs"]
     pub mod layout;
+    #[path = "../src/gazetteer/sorter.rs"]
+    pub mod sorter;
     #[path = "../src/gazetteer/tables.rs"]
     pub mod tables;
 }
@@ -32,9 +34,10 @@ fn main() -> ExitCode {
     for source in [
         "error.rs",
         "text",
-        "gazetteer/compile.rs",
+        "gazetteer/compile",
         "gazetteer/feature_code.rs",
         "gazetteer/layout.rs",
+        "gazetteer/sorter.rs",
         "gazetteer/tables.rs",
     ] {
         println!("cargo:rerun-if-changed=src/{source}");

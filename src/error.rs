@@ -59,6 +59,12 @@ impl Error {
         self
     }
 
+    /// The same error, said of a file unless it names one already.
+    #[must_use]
+    pub fn unless_named(self, path: impl Into<PathBuf>) -> Self {
+        if self.place.is_some() { self } else { self.in_file(path) }
+    }
+
     /// The same error, said of a line of a file, counted from 1.
     #[must_use]
     pub fn at_line(mut self, path: impl Into<PathBuf>, line: u64) -> Self {

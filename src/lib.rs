@@ -79,7 +79,8 @@
 //!
 //! # Features
 //!
-//! `cli`, on by default, is the command line program and its dependencies. A library user leaves it out:
+//! `cli`, on by default, is the command line program and its dependencies; `refresh`, on by default, lets it
+//! fetch new data for the gazetteer. A library user leaves both out:
 //! `dateline = { …, default-features = false }`.
 
 #![forbid(unsafe_code)]

@@ -230,7 +230,7 @@ mod tests {
     fn a_name_of_nothing_or_said_twice_is_a_fault() {
         let row = |id: &str, kind| {
             let (place_id, name) = (id.to_owned(), "A".to_owned());
-            (2, NameRow { place_id, name, language: String::new(), kind, note: String::new() })
+            (2, NameRow { place_id, name, language: String::new(), kind, name_id: None, note: String::new() })
         };
         let names =
             [row("1", NameKind::Alternate), row("1", NameKind::Alternate), row("2", NameKind::Demonym)];

@@ -42,9 +42,12 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Options of every command")]
 struct Global {
-    /// Ask this gazetteer: a folder of tables, an index file, or the one built in
-    #[arg(long, global = true, value_name = "DIR|FILE|embedded", default_value = gazetteer::EMBEDDED)]
-    gazetteer: PathBuf,
+    /// Ask this gazetteer: a folder, an index file, or `embedded`; further ones are laid over it
+    ///
+    /// A CSV file of your own places is laid over what stands before it, or over the default. The
+    /// default is the gazetteer folder in your data folder if there is one, else the one built in.
+    #[arg(long, global = true, value_name = "DIR|FILE|embedded")]
+    gazetteer: Vec<PathBuf>,
 
     /// Say nothing but errors
     #[arg(short, long, global = true)]
@@ -57,7 +60,7 @@ struct Global {
 
 impl Global {
     fn open_gazetteer(&self) -> Result<Gazetteer> {
-        gazetteer::open(&self.gazetteer)
+        gazetteer::open_all(&self.gazetteer)
     }
 }
 
@@ -66,6 +69,7 @@ enum Command {
     Map(map::Map),
     Explain(explain::Explain),
     Lookup(lookup::Lookup),
+    Gazetteer(gazetteer::GazetteerArgs),
 }
 
 /// Runs the program with what was typed, its own name first.
@@ -83,6 +87,7 @@ pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Map(args) => map::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Lookup(args) => lookup::run(args, &cli.global),
+        Command::Gazetteer(args) => gazetteer::run(args, &cli.global),
     };
     done.unwrap_or_else(|stop: Stop| {
         let (error, exit) = stop.parts();

@@ -57,6 +57,17 @@ impl Output {
         Ok(Self::File { temporary: BufWriter::new(temporary), target, force })
     }
 
+    /// The file as one that can be written anywhere, and the folder it lies in; `None` for a stream.
+    pub(super) fn seekable(&mut self) -> Option<(&mut BufWriter<NamedTempFile>, PathBuf)> {
+        match self {
+            Self::File { temporary, .. } => {
+                let folder = temporary.get_ref().path().parent().map(Path::to_owned).unwrap_or_default();
+                Some((temporary, folder))
+            }
+            _ => None,
+        }
+    }
+
     /// Puts the file into its place.
     ///
     /// # Errors

@@ -108,6 +108,22 @@ impl Terminal {
         bar.set_position(total.map_or(done, |total| done.min(total)));
     }
 
+    /// Shows how much of a file was fetched or read, if it takes long and a person watches.
+    ///
+    /// `done` is bytes where there is a total, else lines.
+    pub(super) fn loading(&mut self, name: &str, done: u64, total: Option<u64>) {
+        if self.quiet || self.started.elapsed() < PATIENCE || !io::stderr().is_terminal() {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| new_bar(None));
+        bar.set_message(match total {
+            Some(total) if total > 0 => format!("{name}: {} %", done * 100 / total),
+            _ if done > 0 => format!("{name}: line {done}"),
+            _ => name.to_owned(),
+        });
+        bar.tick();
+    }
+
     /// Takes the progress away.
     pub(super) fn finish(&mut self) {
         if let Some(bar) = self.bar.take() {

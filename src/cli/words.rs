@@ -7,11 +7,7 @@ use dateline::{
 
 /// A place with what holds it: "Quetta, Balochistan, Pakistan".
 pub(super) fn whole_name(place: &Place<'_>, gazetteer: &Gazetteer) -> String {
-    let mut names = vec![place.name];
-    names.extend(gazetteer.admin1_name(place));
-    names.extend(gazetteer.country_name(place));
-    names.dedup();
-    names.join(", ")
+    gazetteer.location(place).join(", ")
 }
 
 /// A number with its thousands apart: 4,434,550.

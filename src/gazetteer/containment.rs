@@ -1,8 +1,9 @@
 //! Is A in B? Country, divisions and ancestors of a place.
 
 use super::{
-    index::Gazetteer,
+    feature_code::FeatureClass,
     place::{Place, PlaceIndex},
+    stack::Gazetteer,
 };
 
 /// More levels than any place has: a guard against tables that contain themselves.
@@ -23,7 +24,8 @@ impl Gazetteer {
     }
 
     /// Does `outer` hold `inner`? A country holds what bears its code, a first- or second-level
-    /// division what bears its codes too; other areas hold the points inside their extent.
+    /// division what bears its codes too; others hold the points inside their extent, and the places that
+    /// state them as their parent.
     ///
     /// ```
     /// use dateline::gazetteer::Gazetteer;
@@ -50,10 +52,38 @@ impl Gazetteer {
                     && outer.admin2 == inner.admin2
             }
             _ => {
-                outer.extent.is_some_and(|it| it.contains(inner.point))
-                    && outer.precision() > inner.precision()
+                let inside = outer.extent.is_some_and(|it| it.contains(inner.point))
+                    && outer.precision() > inner.precision();
+                inside || self.stated_above(inner).any(|it| it.index == outer.index)
             }
         }
+    }
+
+    /// The parents that a place states itself, the nearest first, as far as each states another.
+    fn stated_above(&self, place: &Place<'_>) -> impl Iterator<Item = Place<'_>> {
+        let parent = |it: PlaceIndex| self.stated_parent(it);
+        std::iter::successors(parent(place.index), move |it| parent(it.index)).take(MOST_LEVELS)
+    }
+
+    /// Names from a place up to its country: the towns and areas it states as its parents, its
+    /// first-level division, its country. A name that only repeats the last is left out.
+    ///
+    /// ```
+    /// use dateline::gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let mumbai = gazetteer.place_by_id("1275339").unwrap();
+    /// assert_eq!(gazetteer.location(&mumbai), ["Mumbai", "Maharashtra", "India"]);
+    /// ```
+    #[must_use]
+    pub fn location<'g>(&'g self, place: &Place<'g>) -> Vec<&'g str> {
+        let mut names = vec![place.name];
+        let stated = self.stated_above(place).filter(|it| it.feature_class != FeatureClass::Administrative);
+        names.extend(stated.map(|it| it.name));
+        names.extend(self.admin1_name(place));
+        names.extend(self.country_name(place));
+        names.dedup();
+        names
     }
 
     /// The name of the first-level division that holds a place, or that it is.

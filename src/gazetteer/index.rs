@@ -1,8 +1,8 @@
-//! Reading the index: names → places, places, countries; nothing is parsed when it is opened.
+//! One index: names → postings → places, countries; nothing is parsed when it is opened.
 
-use std::{ops::Range, sync::Arc};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
 
-use fst::raw::{CompiledAddr, Fst};
+use fst::raw::Fst;
 use geo::Point;
 
 use super::{
@@ -16,31 +16,21 @@ use crate::{
     text::NameKey,
 };
 
-/// The read-only store of places and their names.
-///
-/// It is cheap to clone and to share between threads. Opening checks the header and reads nothing
-/// else, so it takes microseconds at any size; [`Gazetteer::verify`] reads everything.
-///
-/// ```
-/// use dateline::{gazetteer::Gazetteer, text::NameKey};
-///
-/// let gazetteer = Gazetteer::embedded();
-/// let kabul = gazetteer.lookup(&NameKey::new("KABUL")).next().unwrap();
-/// assert_eq!(kabul.place.name, "Kabul");
-/// assert_eq!(kabul.place.country.unwrap().as_str(), "AF");
-/// ```
+/// The bytes of one index, alone or among others that lie over and under it.
 #[derive(Clone)]
-pub struct Gazetteer {
+pub(super) struct Index {
     bytes: Bytes,
     sections: [(usize, usize); layout::SECTIONS],
     names: Fst<Slice>,
+    /// What its first place is numbered; the numbers inside the index begin with 0.
+    first: u32,
 }
 
 type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// A range of the shared bytes, which the `fst` reads in place.
 #[derive(Clone)]
-struct Slice {
+pub(super) struct Slice {
     bytes: Bytes,
     range: Range<usize>,
 }
@@ -86,91 +76,83 @@ impl Country<'_> {
     }
 }
 
-impl Gazetteer {
-    /// The gazetteer that is built into the program.
-    #[must_use]
-    pub fn embedded() -> Self {
-        const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.index"));
-        Self::from_bytes(INDEX).expect("build.rs wrote a whole index of this version")
-    }
-
-    /// Opens the bytes of an index: a memory map, a buffer, a static.
-    ///
-    /// # Errors
-    ///
-    /// When the bytes are no index, an index of another version, or cut short.
-    pub fn from_bytes(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self> {
+impl Index {
+    /// Opens an index whose places are numbered from 0.
+    pub(super) fn from_bytes(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self> {
         let bytes: Bytes = Arc::new(bytes);
         let sections = read_header((*bytes).as_ref())?;
         let (start, len) = sections[Section::Names as usize];
         let names = Fst::new(Slice { bytes: Arc::clone(&bytes), range: start..start + len })
             .map_err(|error| damaged(&format!("its names cannot be read ({error})")))?;
-        Ok(Self { bytes, sections, names })
+        Ok(Self { bytes, sections, names, first: 0 })
     }
 
-    /// Reads every byte and compares it with the checksum.
-    ///
-    /// # Errors
-    ///
-    /// When a byte changed since the index was written.
-    pub fn verify(&self) -> Result<()> {
+    /// The same index with its places numbered so many later.
+    pub(super) fn moved(&self, by: u32) -> Self {
+        Self { first: self.first + by, ..self.clone() }
+    }
+
+    pub(super) fn first(&self) -> u32 {
+        self.first
+    }
+
+    pub(super) fn verify(&self) -> Result<()> {
         let bytes = (*self.bytes).as_ref();
-        let stated = read_u32(bytes, layout::header::BODY_CHECKSUM);
-        if crc32fast::hash(&bytes[layout::HEADER_LEN..]) == stated {
+        if crc32fast::hash(&bytes[layout::HEADER_LEN..]) == self.checksum() {
             Ok(())
         } else {
             Err(damaged("its checksum does not match"))
         }
     }
 
-    /// How many places it holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.section(Section::Places).len() / layout::place::LEN
-    }
-
-    /// Does it hold none?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// What it says of itself: `date`, `places`, `names`, `sources`, and `credit`, whom its licences name.
-    #[must_use]
-    pub fn about(&self, key: &str) -> Option<&str> {
-        let text = std::str::from_utf8(self.section(Section::About)).ok()?;
-        text.lines().find_map(|it| it.strip_prefix(key)?.strip_prefix('='))
-    }
-
-    /// Checksum of its contents: the same tables give the same number.
-    #[must_use]
-    pub fn checksum(&self) -> u32 {
+    pub(super) fn checksum(&self) -> u32 {
         read_u32((*self.bytes).as_ref(), layout::header::BODY_CHECKSUM)
     }
 
+    /// How many places it has, those replaced by other indexes included.
+    pub(super) fn len(&self) -> usize {
+        self.section(Section::Places).len() / layout::place::LEN
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> u64 {
+        (*self.bytes).as_ref().len() as u64
+    }
+
+    /// What it says of itself, as lines `key=value`.
+    pub(super) fn about(&self) -> &str {
+        std::str::from_utf8(self.section(Section::About)).unwrap_or("")
+    }
+
+    /// The names, folded, each with the number of its first posting.
+    pub(super) fn names(&self) -> &Fst<Slice> {
+        &self.names
+    }
+
     /// The places that bear a name, the most prominent first.
-    pub fn lookup(&self, key: &NameKey) -> impl Iterator<Item = Bearer<'_>> {
-        let first = self.names.get(key.as_str()).map(fst::raw::Output::value);
-        first.into_iter().flat_map(|it| self.bearers(it))
+    pub(super) fn lookup(&self, key: &NameKey) -> Option<Bearers<'_>> {
+        self.names.get(key.as_str()).map(|it| self.bearers(it.value()))
     }
 
-    /// Starts to spell names word by word.
-    #[must_use]
-    pub fn walk(&self) -> Walk<'_> {
-        Walk { gazetteer: self, address: self.names.root().addr(), output: 0, begun: false }
+    /// The bearers from a posting on to the end of its list.
+    pub(super) fn bearers(&self, posting: u64) -> Bearers<'_> {
+        Bearers { index: self, next: usize::try_from(posting).ok() }
     }
 
-    /// A place by its row, which must come from this gazetteer.
-    #[must_use]
-    pub fn place(&self, index: PlaceIndex) -> Option<Place<'_>> {
+    /// A place by its number, that of the whole gazetteer.
+    pub(super) fn place(&self, index: PlaceIndex) -> Option<Place<'_>> {
+        self.own_place(index.0.checked_sub(self.first)?)
+    }
+
+    /// A place by its number in this index.
+    fn own_place(&self, number: u32) -> Option<Place<'_>> {
         use layout::place::*;
-        let start = index.0 as usize * LEN;
-        let record = self.section(Section::Places).get(start..start + LEN)?;
+        let record = self.record(number)?;
         let geoname_id = read_u64(record, GEONAME_ID);
         let mut code = [0; 8];
         code.copy_from_slice(&record[FEATURE_CODE..FEATURE_CODE + 8]);
         Some(Place {
-            index,
+            index: PlaceIndex(number.checked_add(self.first)?),
             id: self.string(read_u32(record, ID)),
             geoname_id: (geoname_id != 0).then_some(GeonameId(geoname_id)),
             name: self.string(read_u32(record, NAME)),
@@ -185,44 +167,56 @@ impl Gazetteer {
         })
     }
 
-    /// A place by its key in the tables.
-    ///
-    /// ```
-    /// use dateline::gazetteer::Gazetteer;
-    ///
-    /// assert_eq!(Gazetteer::embedded().place_by_id("1138958").unwrap().name, "Kabul");
-    /// ```
-    #[must_use]
-    pub fn place_by_id(&self, id: &str) -> Option<Place<'_>> {
-        let rows = self.section(Section::Ids);
-        let (mut low, mut high) = (0, rows.len() / 4);
+    fn record(&self, number: u32) -> Option<&[u8]> {
+        let start = number as usize * layout::place::LEN;
+        self.section(Section::Places).get(start..start + layout::place::LEN)
+    }
+
+    /// The number of the place with this key in the tables.
+    pub(super) fn find(&self, id: &str) -> Option<PlaceIndex> {
+        let (mut low, mut high) = (0, u32::try_from(self.len()).ok()?);
         while low < high {
             let middle = low.midpoint(high);
-            let place = self.place(PlaceIndex(read_u32(rows, middle * 4)))?;
-            match place.id.cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(place),
+            let other = self.string(read_u32(self.record(middle)?, layout::place::ID));
+            match other.cmp(id) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(PlaceIndex(middle + self.first)),
             }
         }
         None
     }
 
-    /// The smallest division or country that holds a place.
-    #[must_use]
-    pub fn parent(&self, index: PlaceIndex) -> Option<Place<'_>> {
-        let start = index.0 as usize * layout::place::LEN;
-        let record = self.section(Section::Places).get(start..start + layout::place::LEN)?;
-        let row = read_u32(record, layout::place::PARENT);
-        (row != NONE).then(|| self.place(PlaceIndex(row))).flatten()
+    /// All its places, in the order of the text of their ids.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        (0..self.len()).filter_map(|it| self.own_place(u32::try_from(it).ok()?))
+    }
+
+    /// The key of the place that a place states as its parent; that may lie in another index.
+    pub(super) fn stated_parent(&self, index: PlaceIndex) -> Option<&str> {
+        use layout::parent::*;
+        let number = index.0.checked_sub(self.first)?;
+        let (pairs, _) = self.section(Section::Parents).as_chunks::<LEN>();
+        let at = pairs.binary_search_by_key(&number, |it| read_u32(it, PLACE)).ok()?;
+        Some(self.string(read_u32(&pairs[at], PARENT)))
+    }
+
+    /// A first-level division by its code, or with `admin2` a second-level one.
+    pub(super) fn division(&self, country: CountryCode, admin1: &str, admin2: &str) -> Option<PlaceIndex> {
+        let (numbers, _) = self.section(Section::Divisions).as_chunks::<4>();
+        let order = |it: &[u8; 4]| match self.own_place(u32::from_le_bytes(*it)) {
+            Some(place) => division_codes(&place).cmp(&(Some(country), admin1, admin2)),
+            None => Ordering::Less,
+        };
+        let at = numbers.partition_point(|it| order(it).is_lt());
+        let found = numbers.get(at).filter(|it| order(it).is_eq())?;
+        u32::from_le_bytes(*found).checked_add(self.first).map(PlaceIndex)
     }
 
     /// A country by its code.
-    #[must_use]
-    pub fn country(&self, code: CountryCode) -> Option<Country<'_>> {
+    pub(super) fn country(&self, code: CountryCode) -> Option<Country<'_>> {
         use layout::country::*;
-        let section = self.section(Section::Countries);
-        let (records, _) = section.as_chunks::<LEN>();
+        let (records, _) = self.section(Section::Countries).as_chunks::<LEN>();
         let at = records.binary_search_by(|it| it[ISO2..ISO2 + 2].cmp(code.as_str().as_bytes())).ok()?;
         let record = &records[at];
         let numeric = u16::from_le_bytes([record[NUMERIC], record[NUMERIC + 1]]);
@@ -230,13 +224,9 @@ impl Gazetteer {
             iso2: code,
             iso3: std::str::from_utf8(&record[ISO3..ISO3 + 3]).unwrap_or(""),
             numeric: (numeric != 0).then_some(numeric),
-            place: PlaceIndex(read_u32(record, PLACE)),
+            place: PlaceIndex(read_u32(record, PLACE).checked_add(self.first)?),
             neighbours: self.string(read_u32(record, NEIGHBOURS)),
         })
-    }
-
-    fn bearers(&self, first: u64) -> Bearers<'_> {
-        Bearers { gazetteer: self, next: usize::try_from(first).ok() }
     }
 
     fn section(&self, section: Section) -> &[u8] {
@@ -267,16 +257,16 @@ impl Gazetteer {
     }
 }
 
-impl std::fmt::Debug for Gazetteer {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Gazetteer").field("places", &self.len()).finish_non_exhaustive()
-    }
+/// The codes a division is found by; `admin2` is empty for a first-level one.
+pub(super) fn division_codes<'g>(place: &Place<'g>) -> (Option<CountryCode>, &'g str, &'g str) {
+    let admin2 = if place.feature_code.as_str() == "ADM1" { "" } else { place.admin2 };
+    (place.country, place.admin1, admin2)
 }
 
-/// The places that bear one name.
-#[derive(Debug, Clone)]
-struct Bearers<'g> {
-    gazetteer: &'g Gazetteer,
+/// The places that bear one name in one index.
+#[derive(Clone)]
+pub(super) struct Bearers<'g> {
+    index: &'g Index,
     next: Option<usize>,
 }
 
@@ -286,70 +276,14 @@ impl<'g> Iterator for Bearers<'g> {
     fn next(&mut self) -> Option<Bearer<'g>> {
         use layout::posting::*;
         let start = self.next? * LEN;
-        let record = self.gazetteer.section(Section::Postings).get(start..start + LEN)?;
+        let record = self.index.section(Section::Postings).get(start..start + LEN)?;
         self.next = if record[MORE] == 1 { self.next.map(|it| it + 1) } else { None };
         Some(Bearer {
-            place: self.gazetteer.place(PlaceIndex(read_u32(record, PLACE)))?,
-            name: self.gazetteer.string(read_u32(record, NAME)),
+            place: self.index.own_place(read_u32(record, PLACE))?,
+            name: self.index.string(read_u32(record, NAME)),
             kind: NAME_KINDS.get(usize::from(record[KIND])).copied().unwrap_or(NameKind::Alternate),
             stop: usize::from(record[STOP]).checked_sub(1).and_then(|it| STOP_REASONS.get(it).copied()),
         })
-    }
-}
-
-/// A name being spelled word by word, along the index.
-///
-/// ```
-/// use dateline::gazetteer::Gazetteer;
-///
-/// let gazetteer = Gazetteer::embedded();
-/// let mut walk = gazetteer.walk();
-/// assert!(walk.word("new") && walk.word("york"));
-/// assert!(walk.bearers().any(|it| it.place.name.starts_with("New York")));
-/// ```
-#[derive(Debug, Clone)]
-pub struct Walk<'g> {
-    gazetteer: &'g Gazetteer,
-    address: CompiledAddr,
-    output: u64,
-    begun: bool,
-}
-
-impl<'g> Walk<'g> {
-    /// Appends a folded word; `false` when no name starts so, and then the walk is over.
-    pub fn word(&mut self, folded: &str) -> bool {
-        let blank: &[u8] = if self.begun { b" " } else { b"" };
-        self.begun = true;
-        blank.iter().chain(folded.as_bytes()).all(|byte| self.step(*byte))
-    }
-
-    /// Appends letters to the last word; `false` when no name goes on so, and then the walk is over.
-    pub fn letters(&mut self, folded: &str) -> bool {
-        folded.as_bytes().iter().all(|byte| self.step(*byte))
-    }
-
-    /// The places whose whole name was spelled, the most prominent first.
-    pub fn bearers(&self) -> impl Iterator<Item = Bearer<'g>> + use<'g> {
-        let node = self.gazetteer.names.node(self.address);
-        let whole = self.begun && node.is_final();
-        let first = self.output + node.final_output().value();
-        let gazetteer = self.gazetteer;
-        whole.then(|| gazetteer.bearers(first)).into_iter().flatten()
-    }
-
-    /// Was a whole name spelled?
-    #[must_use]
-    pub fn is_name(&self) -> bool {
-        self.begun && self.gazetteer.names.node(self.address).is_final()
-    }
-
-    fn step(&mut self, byte: u8) -> bool {
-        let node = self.gazetteer.names.node(self.address);
-        let Some(at) = node.find_input(byte) else { return false };
-        let transition = node.transition(at);
-        self.output += transition.out.value();
-        self.address = transition.addr;
-        true
     }
 }
 

@@ -5,11 +5,11 @@ use super::tables::{NameKind, StopReason};
 /// First eight bytes of every index.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 3;
 /// Magic, version, checksums, length and the table of sections.
 pub(super) const HEADER_LEN: usize = 32 + SECTIONS * 16;
 /// How many sections follow the header.
-pub(super) const SECTIONS: usize = 8;
+pub(super) const SECTIONS: usize = 9;
 /// Stands for "none" where a section holds row numbers or offsets.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -25,7 +25,7 @@ pub(super) mod header {
 /// The sections in file order.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Section {
-    /// Places, [`place::LEN`] bytes each.
+    /// Places, [`place::LEN`] bytes each, sorted by the text of their id.
     Places,
     /// Boxes around areas, four `i32` each: west, south, east, north.
     Extents,
@@ -35,8 +35,10 @@ pub(super) enum Section {
     Names,
     /// Who bears a name, [`posting::LEN`] bytes each; a list goes on while `MORE` is set.
     Postings,
-    /// Row numbers of places as `u32`, sorted by the text of their id.
-    Ids,
+    /// First- and second-level divisions, as place numbers, sorted by their country and codes.
+    Divisions,
+    /// Who states its parent itself, [`parent::LEN`] bytes each, sorted by place; who does not has it by its codes.
+    Parents,
     /// Countries, [`country::LEN`] bytes each, sorted by code.
     Countries,
     /// `key=value` lines about the gazetteer itself.
@@ -58,10 +60,16 @@ pub(super) mod place {
     pub(in super::super) const ADMIN1: usize = 40;
     pub(in super::super) const ADMIN2: usize = 44;
     pub(in super::super) const EXTENT: usize = 48;
-    pub(in super::super) const PARENT: usize = 52;
-    pub(in super::super) const COUNTRY: usize = 56;
-    pub(in super::super) const CLASS: usize = 58;
-    pub(in super::super) const LEN: usize = 60;
+    pub(in super::super) const COUNTRY: usize = 52;
+    pub(in super::super) const CLASS: usize = 54;
+    pub(in super::super) const LEN: usize = 56;
+}
+
+/// A place number, and the id that the place states as its parent's, which may lie in another index.
+pub(super) mod parent {
+    pub(in super::super) const PLACE: usize = 0;
+    pub(in super::super) const PARENT: usize = 4;
+    pub(in super::super) const LEN: usize = 8;
 }
 
 /// A posting: one place that bears a name.

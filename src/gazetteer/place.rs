@@ -1,10 +1,13 @@
 //! One gazetteer entry and the keys it is known by.
 
-use std::fmt;
+use std::{cmp::Reverse, fmt};
 
 use geo::{Distance, Haversine, Point};
 
-use super::feature_code::{FeatureClass, FeatureCode, GeoPrecision};
+use super::{
+    feature_code::{FeatureClass, FeatureCode, GeoPrecision},
+    tables::PlaceRow,
+};
 
 /// GeoNames' number of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +142,46 @@ impl Place<'_> {
     /// sphere (geo's [`Haversine`], radius 6371.0088 km).
     #[must_use]
     pub fn distance_km(&self, other: &Place<'_>) -> f64 {
-        Haversine.distance(self.point, other.point) / 1000.0
+        self.distance_km_to(other.point)
+    }
+
+    /// Distance to a point in kilometres, along the same great circle.
+    #[must_use]
+    pub fn distance_km_to(&self, point: Point<f64>) -> f64 {
+        Haversine.distance(self.point, point) / 1000.0
+    }
+
+    /// Sort key that puts what a name most likely means first, as the lists of the index have it:
+    /// countries and continents, then first-level divisions, then the most populous.
+    pub(super) fn standing(&self) -> (u8, Reverse<u64>) {
+        let tier = match self.precision() {
+            GeoPrecision::Country | GeoPrecision::Continent => 0,
+            GeoPrecision::Region if self.feature_class == FeatureClass::Administrative => 1,
+            _ => 2,
+        };
+        (tier, Reverse(self.population))
+    }
+}
+
+impl PlaceRow {
+    /// The row of a place of an index.
+    #[must_use]
+    pub fn of(place: &Place<'_>) -> Self {
+        let edge = |of: fn(&Extent) -> f64| place.extent.as_ref().map(of);
+        Self {
+            place_id: place.id.to_owned(),
+            name: place.name.to_owned(),
+            feature_class: place.feature_class.letter().to_string(),
+            feature_code: place.feature_code.as_str().to_owned(),
+            country: place.country.map(|it| it.as_str().to_owned()).unwrap_or_default(),
+            admin1: place.admin1.to_owned(),
+            admin2: place.admin2.to_owned(),
+            population: place.population,
+            west: edge(|it| it.west),
+            south: edge(|it| it.south),
+            east: edge(|it| it.east),
+            north: edge(|it| it.north),
+            ..Self::at(place.point.x(), place.point.y())
+        }
     }
 }

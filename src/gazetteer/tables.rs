@@ -1,6 +1,13 @@
 //! The rows of `gazetteer/*.csv`, and reading them with the line of every fault.
+//!
+//! Rows come one at a time, so that a gazetteer of millions of places is not held in memory.
 
-use std::{fs::File, io, path::Path};
+use std::{
+    fs::File,
+    io::{self, BufReader},
+    marker::PhantomData,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -43,9 +50,37 @@ pub struct PlaceRow {
     /// Northern edge of the extent in degrees.
     #[serde(default)]
     pub north: Option<f64>,
+    /// The place that holds it, by its `place_id`; empty where its codes say which division that is.
+    #[serde(default, skip_serializing)]
+    pub parent: String,
     /// Further names joined by `;`, a convenience for tables kept by hand.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing)]
     pub alternate_names: String,
+}
+
+impl PlaceRow {
+    /// A populated place of unknown size at a point in degrees, still without id and name.
+    #[must_use]
+    pub fn at(longitude: f64, latitude: f64) -> Self {
+        Self {
+            place_id: String::new(),
+            name: String::new(),
+            longitude,
+            latitude,
+            feature_class: "P".to_owned(),
+            feature_code: "PPL".to_owned(),
+            country: String::new(),
+            admin1: String::new(),
+            admin2: String::new(),
+            population: 0,
+            west: None,
+            south: None,
+            east: None,
+            north: None,
+            parent: String::new(),
+            alternate_names: String::new(),
+        }
+    }
 }
 
 /// A row of `names.csv` or `curated/aliases.csv`: a further name of a place.
@@ -59,9 +94,22 @@ pub struct NameRow {
     pub language: String,
     /// What sort of name it is.
     pub kind: NameKind,
+    /// GeoNames' number of the name, in tables that were made from its dump.
+    #[serde(default, skip_serializing)]
+    pub name_id: Option<u64>,
     /// Why the row is there; only in tables kept by hand.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing)]
     pub note: String,
+}
+
+/// A row of the `names.csv` of a gazetteer that was made from GeoNames' dump; [`NameRow`] reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct NumberedNameRow {
+    pub(super) place_id: String,
+    pub(super) name: String,
+    pub(super) language: String,
+    pub(super) kind: NameKind,
+    pub(super) name_id: Option<u64>,
 }
 
 /// What sort of name a gazetteer name is.
@@ -167,36 +215,162 @@ impl Tables {
     ///
     /// When `places.csv` is missing, or a row of any table cannot be read; the error names file and line.
     pub fn read(folder: &Path) -> Result<Self> {
-        let curated = folder.join("curated");
-        if !folder.join("places.csv").is_file() {
-            return Err(Error::new("no places.csv in this folder")
-                .in_file(folder)
-                .with_hint("a gazetteer folder holds places.csv and, if it has them, names.csv, countries.csv and curated/"));
-        }
-        let mut tables = Self {
-            places: read_rows(&folder.join("places.csv"))?,
-            names: read_rows(&folder.join("names.csv"))?,
-            countries: read_rows(&folder.join("countries.csv"))?,
-            stop_names: read_rows(&curated.join("stop_names.csv"))?,
-            sources: read_rows(&folder.join("SOURCES.csv"))?,
-        };
-        tables.places.extend(read_rows::<PlaceRow>(&curated.join("places.csv"))?);
-        tables.names.extend(read_rows::<NameRow>(&curated.join("aliases.csv"))?);
-        tables.names.extend(read_rows::<NameRow>(&curated.join("demonyms.csv"))?);
-        Ok(tables)
+        let folder = TableFolder::open(folder)?;
+        Ok(Self {
+            places: folder.places().collect::<Result<_>>()?,
+            names: folder.names().collect::<Result<_>>()?,
+            countries: folder.countries()?,
+            stop_names: folder.stop_names()?,
+            sources: folder.sources()?,
+        })
     }
 }
 
-/// Reads the rows of one table; a table that is not there has none.
-fn read_rows<R: DeserializeOwned>(path: &Path) -> Result<Vec<R>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::io(error, path)),
+/// A gazetteer folder whose tables are read row by row.
+#[derive(Debug, Clone)]
+pub struct TableFolder {
+    folder: PathBuf,
+}
+
+impl TableFolder {
+    /// A folder that has to hold `places.csv`; other tables may be missing.
+    ///
+    /// # Errors
+    ///
+    /// When `places.csv` is missing.
+    pub fn open(folder: &Path) -> Result<Self> {
+        if folder.join("places.csv").is_file() {
+            return Ok(Self { folder: folder.to_owned() });
+        }
+        Err(Error::new("no places.csv in this folder").in_file(folder).with_hint(
+            "a gazetteer folder holds places.csv and, if it has them, names.csv, countries.csv and curated/",
+        ))
+    }
+
+    /// Rows of `places.csv`, then of `curated/places.csv`.
+    pub fn places(&self) -> impl Iterator<Item = Result<PlaceRow>> + use<> {
+        rows(self.table("places.csv")).chain(rows(self.table("curated/places.csv")))
+    }
+
+    /// Rows of `names.csv`, `curated/aliases.csv` and `curated/demonyms.csv`.
+    pub fn names(&self) -> impl Iterator<Item = Result<NameRow>> + use<> {
+        rows(self.table("names.csv"))
+            .chain(rows(self.table("curated/aliases.csv")))
+            .chain(rows(self.table("curated/demonyms.csv")))
+    }
+
+    /// Rows of `countries.csv`.
+    ///
+    /// # Errors
+    ///
+    /// When a row cannot be read.
+    pub fn countries(&self) -> Result<Vec<CountryRow>> {
+        rows(self.table("countries.csv")).collect()
+    }
+
+    /// Rows of `curated/stop_names.csv`.
+    ///
+    /// # Errors
+    ///
+    /// When a row cannot be read.
+    pub fn stop_names(&self) -> Result<Vec<StopNameRow>> {
+        rows(self.table("curated/stop_names.csv")).collect()
+    }
+
+    /// Rows of `SOURCES.csv`.
+    ///
+    /// # Errors
+    ///
+    /// When a row cannot be read.
+    pub fn sources(&self) -> Result<Vec<SourceRow>> {
+        rows(self.table("SOURCES.csv")).collect()
+    }
+
+    fn table(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+/// The rows of one table, one at a time; a table that is not there has none.
+pub fn rows<R: DeserializeOwned>(path: PathBuf) -> impl Iterator<Item = Result<R>> {
+    let (reader, fault) = match File::open(&path) {
+        Ok(file) => (Some(csv::Reader::from_reader(BufReader::with_capacity(1 << 18, file))), None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (None, None),
+        Err(error) => (None, Some(Err(Error::io(error, &path)))),
     };
-    let mut reader = csv::Reader::from_reader(file);
-    let headers = reader.headers().map_err(|error| fault(path, None, &error))?.clone();
-    reader.deserialize().map(|row| row.map_err(|error| fault(path, Some(&headers), &error))).collect()
+    let rows = reader.into_iter().flat_map(move |reader| Rows {
+        path: path.clone(),
+        reader,
+        headers: None,
+        record: csv::StringRecord::new(),
+        row: PhantomData,
+    });
+    fault.into_iter().chain(rows)
+}
+
+/// The rows of a table that was built into the program.
+pub(super) fn rows_of<R: DeserializeOwned>(table: &'static str) -> impl Iterator<Item = R> {
+    csv::Reader::from_reader(table.as_bytes()).into_deserialize().filter_map(|it| it.ok())
+}
+
+/// Writes a table, a header and then rows.
+pub(super) struct TableWriter {
+    path: PathBuf,
+    writer: csv::Writer<File>,
+}
+
+impl TableWriter {
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        let file = File::create(path).map_err(|error| Error::io(error, path))?;
+        let writer = csv::WriterBuilder::new().buffer_capacity(1 << 18).from_writer(file);
+        Ok(Self { path: path.to_owned(), writer })
+    }
+
+    pub(super) fn write(&mut self, row: &impl Serialize) -> Result<()> {
+        self.writer.serialize(row).map_err(|error| self.fault(error.into()))
+    }
+
+    /// Ends the table and has the system keep it.
+    pub(super) fn finish(mut self) -> Result<()> {
+        self.writer.flush().map_err(|error| self.fault(error))?;
+        let file = match self.writer.into_inner() {
+            Ok(file) => file,
+            Err(error) => return Err(Error::io(error.into_error(), self.path)),
+        };
+        file.sync_all().map_err(|error| Error::io(error, self.path))
+    }
+
+    fn fault(&self, error: io::Error) -> Error {
+        Error::io(error, &self.path)
+    }
+}
+
+struct Rows<R> {
+    path: PathBuf,
+    reader: csv::Reader<BufReader<File>>,
+    headers: Option<csv::StringRecord>,
+    record: csv::StringRecord,
+    row: PhantomData<R>,
+}
+
+impl<R: DeserializeOwned> Rows<R> {
+    fn read(&mut self) -> csv::Result<Option<R>> {
+        if self.headers.is_none() {
+            self.headers = Some(self.reader.headers()?.clone());
+        }
+        if !self.reader.read_record(&mut self.record)? {
+            return Ok(None);
+        }
+        self.record.deserialize(self.headers.as_ref()).map(Some)
+    }
+}
+
+impl<R: DeserializeOwned> Iterator for Rows<R> {
+    type Item = Result<R>;
+
+    fn next(&mut self) -> Option<Result<R>> {
+        self.read().map_err(|error| fault(&self.path, self.headers.as_ref(), &error)).transpose()
+    }
 }
 
 /// What the reader says, with file, line and the column's name.

@@ -1,7 +1,9 @@
 //! Tables → index → answers, on a gazetteer of a few rows.
 
+use std::{fs, path::Path};
+
 use super::{
-    CountryCode, Gazetteer, Place, compile,
+    CountryCode, Gazetteer, Place, compile, compile_folder,
     tables::{CountryRow, NameKind, NameRow, PlaceRow, StopNameRow, StopReason, Tables},
 };
 use crate::text::NameKey;
@@ -23,6 +25,7 @@ fn place(id: &str, name: &str, code: &str, country: &str, admin1: &str, populati
         south: None,
         east: None,
         north: None,
+        parent: String::new(),
         alternate_names: String::new(),
     }
 }
@@ -33,6 +36,7 @@ fn name(place_id: &str, name: &str, kind: NameKind) -> NameRow {
         name: name.to_owned(),
         language: String::new(),
         kind,
+        name_id: None,
         note: String::new(),
     }
 }
@@ -180,4 +184,53 @@ fn damage_is_found() {
     assert!(message(changed(40)).contains("damaged"), "the table of sections is under the header's checksum");
     let body = Gazetteer::from_bytes(changed(whole.len() - 1)).unwrap();
     assert!(body.verify().unwrap_err().to_string().contains("checksum"));
+}
+
+#[test]
+fn a_stated_parent_goes_before_that_of_the_codes() {
+    let mut tables = tables();
+    let mut camp = place("camp", "Camp Nine", "S.CMPRF", "AA", "01", 0);
+    camp.parent = "1".to_owned();
+    let mut lost = place("lost", "Lost Post", "S.PSTB", "AA", "01", 0);
+    lost.parent = "nowhere".to_owned();
+    tables.places.extend([camp, lost]);
+    let gazetteer = Gazetteer::from_bytes(compile(&tables).unwrap()).unwrap();
+    let above = |id: &str| -> Vec<_> {
+        let place = gazetteer.place_by_id(id).unwrap();
+        gazetteer.ancestors(place.index).map(|it| it.id).collect()
+    };
+    assert_eq!(above("camp"), ["1", "adm1:AA.01", "9000000000"]);
+    assert_eq!(above("lost"), ["adm1:AA.01", "9000000000"]);
+}
+
+#[test]
+fn second_level_divisions_are_found_by_their_codes() {
+    let mut tables = tables();
+    for (id, admin2) in [("adm2:AA.01.x", "x"), ("adm2:AA.01.y", "y")] {
+        let mut county = place(id, "County", "A.ADM2", "AA", "01", 0);
+        county.admin2 = admin2.to_owned();
+        tables.places.push(county);
+    }
+    tables.places[2].admin2 = "y".to_owned();
+    let gazetteer = Gazetteer::from_bytes(compile(&tables).unwrap()).unwrap();
+    let code = CountryCode::new("AA").unwrap();
+    assert_eq!(gazetteer.division(code, "01", "y").unwrap().id, "adm2:AA.01.y");
+    assert_eq!(gazetteer.division(code, "01", "").unwrap().id, "adm1:AA.01");
+    assert!(gazetteer.division(code, "01", "z").is_none());
+    assert_eq!(gazetteer.parent(gazetteer.place_by_id("1").unwrap().index).unwrap().id, "adm2:AA.01.y");
+}
+
+#[test]
+fn a_folder_is_compiled_row_by_row_to_the_same_bytes() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteer");
+    let folder = tempfile::tempdir().unwrap();
+    for table in ["places.csv", "names.csv", "countries.csv", "SOURCES.csv"] {
+        let rows = fs::read_to_string(shipped.join(table)).unwrap();
+        let first: String = rows.lines().take(3_000).map(|it| format!("{it}\n")).collect();
+        fs::write(folder.path().join(table), first).unwrap();
+    }
+    let mut out = std::io::Cursor::new(Vec::new());
+    compile_folder(folder.path(), folder.path(), &mut out).unwrap();
+    let same = out.into_inner() == compile(&Tables::read(folder.path()).unwrap()).unwrap();
+    assert!(same, "streamed and held tables give different bytes");
 }

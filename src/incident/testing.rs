@@ -191,6 +191,7 @@ fn gazetteer() -> Gazetteer {
             south: None,
             east: None,
             north: None,
+            parent: String::new(),
             alternate_names: String::new(),
         })
         .collect();
@@ -214,6 +215,7 @@ fn gazetteer() -> Gazetteer {
         name: name.to_owned(),
         language: "en".to_owned(),
         kind,
+        name_id: None,
         note: String::new(),
     };
     let names = vec![

@@ -153,6 +153,8 @@ pub struct PlaceRecord<'a> {
     pub geonameid: Option<u64>,
     pub name: &'a str,
     pub matched_name: &'a str,
+    pub matched_kind: &'static str,
+    pub location: Vec<&'a str>,
     pub lat: f64,
     pub lon: f64,
     pub country: Option<String>,
@@ -165,4 +167,6 @@ pub struct PlaceRecord<'a> {
     pub population: Option<u64>,
     pub geo_precision: &'static str,
     pub uncertainty_km: f64,
+    pub distance_km: Option<f64>,
+    pub gazetteer: String,
 }

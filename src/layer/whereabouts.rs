@@ -3,7 +3,7 @@
 use geo::Point;
 
 use super::properties::PlaceRecord;
-use crate::gazetteer::{Bearer, Gazetteer, Place};
+use crate::gazetteer::{Bearer, Gazetteer, Place, tables::NameKind};
 
 /// What a place's row of output says of where it lies.
 #[derive(Debug, Clone)]
@@ -14,6 +14,7 @@ pub(super) struct Whereabouts<'g> {
     pub(super) iso3: Option<&'g str>,
     pub(super) admin1: Option<&'g str>,
     pub(super) admin2: Option<&'g str>,
+    gazetteer: &'g Gazetteer,
 }
 
 impl<'g> Whereabouts<'g> {
@@ -26,16 +27,13 @@ impl<'g> Whereabouts<'g> {
             iso3: country.map(|it| it.iso3).filter(|it| !it.trim_matches('\0').is_empty()),
             admin1: gazetteer.admin1_name(&place),
             admin2: admin2_name(&place, gazetteer),
+            gazetteer,
         }
     }
 
     /// Names from the place itself up to its country; a name that only repeats the last is left out.
     pub(super) fn names(&self) -> Vec<&'g str> {
-        let mut names = vec![self.place.name];
-        names.extend(self.admin1);
-        names.extend(self.country_name);
-        names.dedup();
-        names
+        self.gazetteer.location(&self.place)
     }
 }
 
@@ -72,6 +70,8 @@ impl<'g> PlaceRecord<'g> {
             geonameid: place.geoname_id.map(|it| it.0),
             name: place.name,
             matched_name: bearer.name,
+            matched_kind: name_kind(bearer.kind),
+            location: whereabouts.names(),
             lat,
             lon,
             country: whereabouts.country,
@@ -84,7 +84,26 @@ impl<'g> PlaceRecord<'g> {
             population: (place.population > 0).then_some(place.population),
             geo_precision: place.precision().as_str(),
             uncertainty_km: kilometres(place.radius_km()),
+            distance_km: None,
+            gazetteer: format!("{:08x}", gazetteer.checksum()),
         }
+    }
+
+    /// The same row with the distance from a point.
+    #[must_use]
+    pub fn seen_from(mut self, bearer: &Bearer<'_>, point: Point<f64>) -> Self {
+        self.distance_km = Some(rounded(bearer.place.distance_km_to(point), 10.0));
+        self
+    }
+}
+
+fn name_kind(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Primary => "primary",
+        NameKind::Alternate => "alternate",
+        NameKind::Abbreviation => "abbreviation",
+        NameKind::Historic => "historic",
+        NameKind::Demonym => "demonym",
     }
 }
 

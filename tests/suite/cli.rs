@@ -13,14 +13,16 @@ const TEXT: &str =
 #[test]
 fn help_fits_a_screen_and_has_examples() {
     let env = TestEnv::new();
-    for args in [&["-h"][..], &["map", "-h"], &["lookup", "-h"], &["explain", "-h"]] {
+    for args in [&["-h"][..], &["map", "-h"], &["lookup", "-h"], &["explain", "-h"], &["gazetteer", "-h"]] {
         let help = env.run(args).done();
         assert!(help.lines().count() <= 45, "{args:?} has {} lines", help.lines().count());
         let first = help.lines().next().unwrap();
         assert!(!first.ends_with('.') && first.starts_with(char::is_uppercase), "{first}");
     }
-    for command in ["map", "lookup", "explain"] {
-        let help = env.run(&[command, "--help"]).done();
+    let commands: [&[&str]; 5] =
+        [&["map"], &["lookup"], &["explain"], &["gazetteer", "check"], &["gazetteer", "add"]];
+    for command in commands {
+        let help = env.run(&[command, &["--help"]].concat()).done();
         assert!(help.contains("Examples:\n  dateline ") && help.contains("dateline"), "{help}");
     }
 }
@@ -205,26 +207,6 @@ fn a_damaged_index_is_not_used() {
     env.write("mine.index", &index);
     let message = env.run(&["lookup", "campsite", "--gazetteer", "mine.index"]).fails(1);
     assert!(message.contains("mine.index: the gazetteer index is damaged"), "{message}");
-}
-
-#[test]
-fn lookup_prints_a_table_or_json() {
-    let env = TestEnv::new();
-    let table = env.run(&["lookup", "kabul"]).done();
-    let first = table.lines().next().unwrap();
-    assert!(first.starts_with("Kabul, ") && first.contains("Afghanistan"), "{table}");
-    assert!(first.contains("34.5281, 69.1723") && first.contains("1138958"), "{table}");
-    let json: Value = serde_json::from_str(&env.run(&["lookup", "KABUL", "--json"]).done()).unwrap();
-    assert_eq!((&json[0]["geonameid"], &json[0]["country"]), (&1_138_958.into(), &"AF".into()));
-    let by_key = env.run(&["lookup", "1138958", "--json"]).done();
-    assert_eq!(serde_json::from_str::<Value>(&by_key).unwrap()[0]["name"], "Kabul");
-}
-
-#[test]
-fn lookup_of_nothing_ends_with_1() {
-    let run = TestEnv::new().run(&["lookup", "Xyzzyville", "--json"]);
-    assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap(), Value::Array(Vec::new()));
-    assert!(run.fails(1).contains("no place in the gazetteer bears the name \"Xyzzyville\""));
 }
 
 #[test]

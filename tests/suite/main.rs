@@ -19,5 +19,12 @@ mod golden;
 mod inputs;
 /// Every format of layers, read back.
 mod layers;
+/// `dateline lookup`: names, beginnings, misspellings, and what leaves places out.
+mod lookup;
+/// Tables of a user's own places: checked, laid over a gazetteer, added to it.
+mod own_places;
 /// What README shows, run and compared.
 mod readme;
+/// `gazetteer refresh` against a folder and a server, with all that can go wrong on the way.
+#[cfg(feature = "refresh")]
+mod refresh;

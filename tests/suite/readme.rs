@@ -1,4 +1,4 @@
-//! Runs the commands of README.md and compares what it says with what comes out.
+//! Runs the commands of README.md and docs/own-places.md and compares what they say with what comes out.
 //!
 //! A block `sh` that is followed by a block `text` has that output, standard error first. The table
 //! between the comments `incidents of FILE` and `end` is made from the incidents of that file.
@@ -20,6 +20,17 @@ fn readme_shows_what_comes_out() {
     env.write("tests/article.txt", fs::read(root.join("tests/article.txt")).unwrap());
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
     compare(&root.join("README.md"), &with_outputs(&readme, &env));
+}
+
+#[test]
+fn the_page_on_own_places_shows_what_comes_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let env = TestEnv::new();
+    let table = fs::read_to_string(root.join("tests/own-places.csv")).unwrap();
+    env.write("tests/own-places.csv", &table);
+    let page = fs::read_to_string(root.join("docs/own-places.md")).unwrap();
+    assert!(page.contains(&format!("```csv\n{table}```")), "the page shows the table as it is");
+    compare(&root.join("docs/own-places.md"), &with_outputs(&page, &env));
 }
 
 #[test]

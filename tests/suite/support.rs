@@ -10,9 +10,10 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A folder of its own for one test.
+/// A folder of its own for one test, and beside it the home of a user who has no files yet.
 pub(crate) struct TestEnv {
     folder: TempDir,
+    home: TempDir,
 }
 
 /// How a run of the program ended.
@@ -29,7 +30,7 @@ pub(crate) struct Run {
 impl TestEnv {
     /// An empty folder.
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), home: tempfile::tempdir().unwrap() }
     }
 
     /// The path of a file in the folder.
@@ -60,7 +61,14 @@ impl TestEnv {
 
     /// The program, to be run in the folder.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        program(self.folder.path(), args)
+        let mut command = program(self.folder.path(), args);
+        command.env("XDG_DATA_HOME", self.home.path());
+        command
+    }
+
+    /// The gazetteer folder among the user's data, which is not there yet.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.home.path().join("dateline").join("gazetteer")
     }
 
     /// Runs the program with nothing to read on the standard input.
@@ -74,10 +82,13 @@ impl TestEnv {
     }
 }
 
-/// The program with the gazetteer built in, to be run in a folder.
+/// The program with the gazetteer built in, to be run in a folder. What the developer has among the
+/// data at home is not seen.
 pub(crate) fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    let nowhere = folder.join("no home");
+    command.env("XDG_DATA_HOME", &nowhere).env("HOME", nowhere);
     command.args(args);
     command
 }

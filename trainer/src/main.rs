@@ -4,6 +4,7 @@ mod boosting;
 mod calibration;
 mod conll;
 mod corpus;
+mod coverage;
 mod crossval;
 mod judge;
 mod perceptron;
@@ -14,7 +15,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use dateline::recognize::Models;
+use dateline::{gazetteer::Gazetteer, recognize::Models};
 
 /// Trains dateline's models on labelled text.
 #[derive(Parser)]
@@ -45,6 +46,14 @@ enum Command {
         /// Folder of predictions with given mentions, one file a corpus, as `crossval` writes them
         predictions: PathBuf,
     },
+    /// Say how much of the gold places a gazetteer has, layer by layer
+    Coverage {
+        /// Folder with `eval/dev/*.jsonl`
+        data: PathBuf,
+        /// An index file; without it the gazetteer built in
+        #[arg(long)]
+        gazetteer: Option<PathBuf>,
+    },
 }
 
 fn main() -> Result<()> {
@@ -66,6 +75,14 @@ fn main() -> Result<()> {
                 let path = out.join(file);
                 fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             }
+            Ok(())
+        }
+        Command::Coverage { data, gazetteer } => {
+            let gazetteer = match gazetteer {
+                Some(path) => Gazetteer::from_bytes(fs::read(path)?)?,
+                None => Gazetteer::embedded(),
+            };
+            coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &gazetteer);
             Ok(())
         }
         Command::Crossval { data, out, folds } => {

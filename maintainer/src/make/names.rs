@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use dateline::{
-    gazetteer::tables::{NameKind, NameRow, PlaceRow, StopNameRow, StopReason},
+    gazetteer::{
+        geonames::is_written_name,
+        tables::{NameKind, NameRow, PlaceRow, StopNameRow, StopReason},
+    },
     text::NameKey,
 };
 
 use super::{cities::JoinedCity, divisions};
-
-/// A longer name is a description.
-const LONGEST: usize = 48;
 
 /// All rows, sorted by the number of the place, then by name; divisions after the cities.
 ///
@@ -39,6 +39,7 @@ pub(super) fn rows(
             name: name.to_owned(),
             language: String::new(),
             kind: NameKind::Alternate,
+            name_id: None,
             note: String::new(),
         }));
     }
@@ -69,6 +70,7 @@ fn bare_names(places: &[PlaceRow], names: &[NameRow]) -> Vec<NameRow> {
             name: name.to_owned(),
             language: String::new(),
             kind: NameKind::Alternate,
+            name_id: None,
             note: String::new(),
         })
         .collect();
@@ -81,22 +83,6 @@ fn alternates<'s>(primary: &str, given: &'s str, alternates: &'s [String]) -> Ve
     let mut known = HashSet::from([NameKey::new(primary)]);
     let written = alternates.iter().map(|it| it.trim()).filter(|it| is_written_name(it));
     std::iter::once(given).chain(written).filter(|it| known.insert(NameKey::new(it))).collect()
-}
-
-/// Is it a name as a text in Latin letters writes it? Not so: other scripts, transliterations in small
-/// letters, airport codes, links, and names with digits.
-fn is_written_name(name: &str) -> bool {
-    name.starts_with(|it: char| it.is_uppercase() || matches!(it, '\'' | '‘' | '’' | 'ʻ'))
-        && name.chars().any(char::is_lowercase)
-        && (3..=LONGEST).contains(&name.chars().count())
-        && name.chars().all(is_of_name)
-}
-
-/// Latin letters with their marks, blanks, hyphens, apostrophes and dots.
-fn is_of_name(it: char) -> bool {
-    matches!(it, ' ' | '-' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '.' | '·')
-        || it.is_ascii_alphabetic()
-        || matches!(it, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]

@@ -54,19 +54,9 @@ fn row(place_id: String, name: &str, position: Position, class: &str, code: &str
     PlaceRow {
         place_id,
         name: name.trim().to_owned(),
-        longitude: rounded(position[0]),
-        latitude: rounded(position[1]),
         feature_class: class.to_owned(),
         feature_code: code.to_owned(),
-        country: String::new(),
-        admin1: String::new(),
-        admin2: String::new(),
-        population: 0,
-        west: None,
-        south: None,
-        east: None,
-        north: None,
-        alternate_names: String::new(),
+        ..PlaceRow::at(rounded(position[0]), rounded(position[1]))
     }
 }
 
