@@ -55,13 +55,14 @@ pub(super) struct Explain {
 pub(super) fn run(args: &Explain, global: &Global) -> Result<Exit, Stop> {
     let gazetteer = global.open_gazetteer()?;
     let geoparser = Geoparser::new(&gazetteer);
+    let sources = args.inputs.sources(None, 0, &geoparser)?;
     let mut terminal = Terminal::new(global.quiet);
     let mut out = anstream::stdout().lock();
     let mut exit = Exit::Done;
     for document in args.inputs.documents(None)? {
         match document {
             Ok(document) => {
-                let parsed = geoparser.parse(&document);
+                let parsed = sources.parse(&document, &geoparser);
                 let page = Page { parsed: &parsed, document: &document, lines: Lines::new(document.text()) };
                 page.print(&mut out, args.candidates).map_err(Error::output)?;
             }

@@ -10,6 +10,7 @@ mod lookup;
 mod map;
 mod output;
 mod pipeline;
+mod sources;
 mod terminal;
 mod words;
 

@@ -223,7 +223,7 @@ fn explain_shows_mentions_candidates_and_evidence() {
     assert!(page.starts_with("a.txt (2021-06-03): "), "{page}");
     assert!(page.contains("1:46 Kabul → Kabul, "), "{page}");
     assert!(page.contains("[Quetta], Pakistan"), "{page}");
-    assert!(page.contains(" people): name "), "{page}");
+    assert!(page.contains(" people): base rate "), "{page}");
 }
 
 #[test]
