@@ -7,7 +7,7 @@ use std::{
 };
 
 use dateline::{
-    document::{Document, Documents, Fault},
+    document::{Document, Fault},
     error::{Error, Result},
 };
 use rayon::prelude::*;
@@ -27,7 +27,7 @@ pub(super) type Outcome<T> = std::result::Result<T, Fault>;
 /// Nothing waits for a batch to fill: what is there is worked on at once, and `idle` is called when
 /// all of it was handed on. An error of `each` or `idle` ends the work.
 pub(super) fn run<T: Send>(
-    documents: Documents,
+    documents: impl Iterator<Item = Outcome<Document>> + Send,
     threads: usize,
     work: impl Fn(&Document) -> T + Sync,
     mut each: impl FnMut(Outcome<(T, u64)>) -> Result<()>,
@@ -125,7 +125,7 @@ impl Drop for Close<'_> {
 mod tests {
     use std::fmt::Write;
 
-    use dateline::document::ReadOptions;
+    use dateline::document::{Documents, ReadOptions};
 
     use super::*;
 

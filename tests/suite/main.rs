@@ -30,3 +30,5 @@ mod readme;
 /// `gazetteer refresh` against a folder and a server, with all that can go wrong on the way.
 #[cfg(feature = "refresh")]
 mod refresh;
+/// What documents of one source teach each other.
+mod sources;
