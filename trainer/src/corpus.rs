@@ -28,6 +28,9 @@ pub struct Labelled {
     pub date: Option<String>,
     pub title: Option<String>,
     pub toponyms: Vec<Toponym>,
+    /// The line it was read from.
+    #[serde(skip)]
+    pub line: String,
 }
 
 /// A gold toponym: code points, end exclusive.
@@ -67,6 +70,11 @@ pub fn examples(corpora: &[Corpus]) -> impl Iterator<Item = (At, Example<'_>)> {
 }
 
 impl Corpus {
+    /// Is it made of news, rather than of tweets?
+    pub fn is_news(&self) -> bool {
+        self.name != "geocorpora"
+    }
+
     /// Is it made of several sources, such as newspapers?
     pub fn has_sources(&self) -> bool {
         self.documents.iter().any(|it| it.source != self.documents[0].source)
@@ -124,7 +132,10 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
                 .lines()
                 .enumerate()
                 .map(|(number, line)| {
-                    serde_json::from_str(&line?).with_context(|| format!("{}:{}", path.display(), number + 1))
+                    let line = line?;
+                    let document: Labelled = serde_json::from_str(&line)
+                        .with_context(|| format!("{}:{}", path.display(), number + 1))?;
+                    Ok(Labelled { line, ..document })
                 })
                 .collect::<Result<_>>()?;
             Ok(Corpus { name, documents })

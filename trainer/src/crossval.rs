@@ -11,6 +11,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use dateline::{
+    evaluate::{Evaluation, GoldDocument, Prediction},
     gazetteer::Gazetteer,
     geoparse::Geoparser,
     recognize::Models,
@@ -44,21 +45,8 @@ const MODES: [Mode; 4] = [
 /// Trains once a fold and writes one file of predictions a mode and corpus, in the order of its documents.
 pub fn run(corpora: &[Corpus], names: &[u8], folds: usize, out: &Path) -> Result<()> {
     let fold_of = deal(corpora, folds);
-    let next = Mutex::new(0..folds);
-    let lines: Mutex<BTreeMap<(usize, At), String>> = Mutex::new(BTreeMap::new());
-    let work = || -> Result<()> {
-        while let Some(fold) = take(&next) {
-            let found = predict(corpora, names, &fold_of, fold)?;
-            lines.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
-        }
-        Ok(())
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(folds);
-    thread::scope(|scope| -> Result<()> {
-        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        running.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| bail!("a worker panicked")))
-    })?;
-    let lines = lines.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let found = in_parallel(folds, |fold| predict(corpora, names, &fold_of, fold))?;
+    let lines: BTreeMap<(usize, At), String> = found.into_iter().flatten().collect();
     for (number, mode) in MODES.iter().enumerate() {
         let folder = out.join(mode.folder);
         fs::create_dir_all(&folder)?;
@@ -70,6 +58,65 @@ pub fn run(corpora: &[Corpus], names: &[u8], folds: usize, out: &Path) -> Result
         }
     }
     Ok(())
+}
+
+/// Prints how well places are recognised in each corpus, by taggers that never saw the source.
+pub fn recognition(corpora: &[Corpus], names: &[u8], folds: usize) -> Result<()> {
+    let fold_of = deal(corpora, folds);
+    let gazetteer = Gazetteer::embedded();
+    let ranker = Ranker::embedded();
+    let work = |fold| -> Result<Vec<(At, Vec<Prediction>)>> {
+        let others = || examples(corpora).filter(|(at, _)| fold_of[at] != fold).map(|(_, it)| it.labelled);
+        let places = train_places(others(), names)?;
+        let usage = train_usage(others(), names)?;
+        let geoparser = Geoparser::with_models(&gazetteer, Models::new(names, &places, &usage)?, ranker);
+        let held = examples(corpora).filter(|(at, _)| fold_of[at] == fold);
+        Ok(held.map(|(at, it)| (at, Prediction::of(&geoparser.parse(&it.labelled.document())))).collect())
+    };
+    let found = in_parallel(folds, work)?;
+    let predictions: BTreeMap<At, Vec<Prediction>> = found.into_iter().flatten().collect();
+    let mut news = Evaluation::default();
+    for (number, corpus) in corpora.iter().enumerate() {
+        let mut alone = Evaluation::default();
+        for (document, labelled) in corpus.documents.iter().enumerate() {
+            let gold = GoldDocument::from_json(labelled.line.as_bytes())?;
+            let predictions = &predictions[&(number, document)];
+            alone.add(&gold, predictions);
+            if corpus.is_news() {
+                news.add(&gold, predictions);
+            }
+        }
+        println!("{:<12} {}", corpus.name, shown(&alone));
+    }
+    println!("{:<12} {}", "all news", shown(&news));
+    Ok(())
+}
+
+/// The measures of recognition and of usage.
+fn shown(evaluation: &Evaluation) -> String {
+    let wanted = ["recognition.overlap", "recognition.exact.f1", "usage.accuracy", "e2e.f1"];
+    let scores = evaluation.scores(0);
+    let shown = scores.iter().filter(|it| wanted.iter().any(|wanted| it.measure.key.starts_with(wanted)));
+    shown.filter_map(|it| Some(format!("{} {:.3}", it.measure.key, it.value?))).collect::<Vec<_>>().join("  ")
+}
+
+/// Runs the folds on as many threads as there are, and returns their results in order.
+fn in_parallel<T: Send>(folds: usize, work: impl Fn(usize) -> Result<T> + Sync) -> Result<Vec<T>> {
+    let next = Mutex::new(0..folds);
+    let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
+    let run = || -> Result<()> {
+        while let Some(fold) = take(&next) {
+            let result = work(fold)?;
+            done.lock().unwrap_or_else(PoisonError::into_inner).insert(fold, result);
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(folds);
+    thread::scope(|scope| -> Result<()> {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
+        running.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| bail!("a worker panicked")))
+    })?;
+    Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect())
 }
 
 fn take(next: &Mutex<Range<usize>>) -> Option<usize> {
