@@ -43,7 +43,8 @@ pub(super) fn locations(
     let mut known: HashMap<PlaceIndex, usize> = HashMap::new();
     for (mention, resolution) in parsed.mentions() {
         let (Some(chosen), Some(footprint)) = (resolution.chosen(), resolution.footprint) else { continue };
-        if mention.kind == MentionKind::Demonym && !options.demonyms {
+        let hidden = mention.kind == MentionKind::Language;
+        if hidden || mention.kind == MentionKind::Demonym && !options.demonyms {
             continue;
         }
         let place = chosen.candidate.place;
@@ -98,8 +99,12 @@ impl<'g> Location<'_, 'g> {
         let spans: Vec<Span> = self.mentions.iter().map(|(mention, _)| mention.span).collect();
         let literal = self.mentions.iter().any(|(mention, _)| mention.usage == Usage::Literal);
         let usage = if literal { Usage::Literal } else { Usage::Associative };
-        let named = self.mentions.iter().any(|(mention, _)| mention.kind == MentionKind::Toponym);
-        let kind = if named { MentionKind::Toponym } else { MentionKind::Demonym };
+        let kinds = self.mentions.iter().map(|(mention, _)| mention.kind);
+        // A toponym says most of the place, an organisation's name and a demonym less.
+        let kind = [MentionKind::Toponym, MentionKind::Organisation]
+            .into_iter()
+            .find(|it| kinds.clone().any(|kind| kind == *it))
+            .unwrap_or(MentionKind::Demonym);
         let confidence = self.mentions.iter().map(|(_, it)| it.confidence.value()).fold(0.0, f64::max);
         let mut quotes: Vec<String> = Vec::new();
         for span in &spans {

@@ -1,22 +1,28 @@
 //! What the tagger misses: demonyms, a place joined to another by a slash, repetitions of a mention.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     matcher::Match,
     mention::{Mention, MentionKind, Name, NameKind},
 };
-use crate::text::{Case, Tokens};
+use crate::text::{Case, TokenKind, Tokens};
 
-/// Adds the demonyms of the gazetteer, its names that a slash joins to a mention ("Chaman/Spin Boldak"),
+/// Adds the demonyms of the gazetteer, its names that a slash joins to a mention ("Chaman/Spin Boldak"), those of
+/// several words that another word leads ("New York's Times Square"),
 /// and the other occurrences of words that were recognised as a place: no demonym and no joined name
-/// inside a person's name, no repetition inside any name.
+/// inside a person's name, no repetition of a single word inside any name.
 pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[Match], tokens: &Tokens<'_>) {
     let mut free = Free::new(mentions, names, tokens.len());
     let mut found = Vec::new();
     for known in matches {
         let written = tokens.all()[known.tokens.start].case;
-        let wanted = known.demonym || free.joined_by_slash(&known.tokens, tokens);
+        let wanted = known.demonym
+            || free.joined_by_slash(&known.tokens, tokens)
+            || is_telling(known) && free.led(known.tokens.start, tokens);
         if wanted && matches!(written, Case::Title | Case::Upper) && free.of_people(&known.tokens) {
             let mut mention = Mention::new(tokens.span_of(known.tokens.clone()), known.tokens.clone());
             if known.demonym {
@@ -26,6 +32,7 @@ pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[M
             found.push(mention);
         }
     }
+    let whole: HashSet<&Range<usize>> = names.iter().map(|it| &it.tokens).collect();
     let mut by_first_word: HashMap<&str, Vec<&Mention>> = HashMap::new();
     for mention in mentions.iter() {
         let known = by_first_word.entry(tokens.text_of(mention.tokens.start)).or_default();
@@ -42,7 +49,10 @@ pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[M
             (span.of(tokens.text()) == first.span.of(tokens.text())).then_some((range, first.kind))
         });
         let Some((range, kind)) = repeated.max_by_key(|(range, _)| range.end) else { continue };
-        if free.of_all_names(&range) {
+        // One word may be an organisation's too, several are telling: "the Times Square attack".
+        let telling =
+            range.len() > 1 && (free.of_people(&range) || whole.contains(&range) && free.of_mentions(&range));
+        if telling || free.of_all_names(&range) {
             let mut mention = Mention::new(tokens.span_of(range.clone()), range);
             mention.kind = kind;
             free.take(&mention);
@@ -51,6 +61,15 @@ pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[M
     }
     mentions.extend(found);
     mentions.sort_by_key(|it| it.span);
+}
+
+/// Words that a place stands after, sorted.
+const BEFORE_PLACES: &[&str] =
+    &["across", "around", "at", "from", "in", "inside", "near", "outside", "through"];
+
+/// Is a name by its own words that of a place? One of several words, never mostly something else.
+fn is_telling(known: &Match) -> bool {
+    known.tokens.len() > 1 && known.stop.is_none() && known.precision.is_some() && !known.abbreviation
 }
 
 /// Which tokens belong to no mention, and to which names.
@@ -86,8 +105,22 @@ impl Free {
             || (slash(range.end) && mention(range.end + 1))
     }
 
+    /// Does a word such as "in" or the possessive of a mention lead a name? ("New York's Times Square")
+    fn led(&self, start: usize, tokens: &Tokens<'_>) -> bool {
+        let before = |at: usize| at.checked_sub(1).map_or("", |it| tokens.folded(it));
+        let start = if before(start) == "the" { start - 1 } else { start };
+        let possessive = start
+            .checked_sub(2)
+            .is_some_and(|it| !self.mention[it] && tokens.all()[it + 1].kind == TokenKind::Possessive);
+        possessive || BEFORE_PLACES.binary_search(&before(start)).is_ok()
+    }
+
+    fn of_mentions(&self, range: &Range<usize>) -> bool {
+        range.clone().all(|at| self.mention[at])
+    }
+
     fn of_people(&self, range: &Range<usize>) -> bool {
-        range.clone().all(|at| self.mention[at] && self.person[at])
+        self.of_mentions(range) && range.clone().all(|at| self.person[at])
     }
 
     fn of_all_names(&self, range: &Range<usize>) -> bool {
@@ -126,6 +159,11 @@ mod tests {
     fn repetitions_demonyms_and_joined_places() {
         assert_eq!(completed("Fire hit Lima. Lima burnt.", "Lima", None), ["Lima", "Lima"]);
         assert_eq!(completed("Peruvian police left Lima.", "Lima", None), ["Peruvian", "Lima"]);
+        assert_eq!(
+            completed("Rain hit New York's Times Square.", "New York", None),
+            ["New York", "Times Square"]
+        );
+        assert_eq!(completed("Lima mourns Times Square.", "Lima", None), ["Lima"]);
         assert_eq!(completed("the Chaman/Spin Boldak post", "Chaman", None), ["Chaman", "Spin Boldak"]);
         assert_eq!(
             completed("the Torkham/Landi Kotal road", "Landi Kotal", None),

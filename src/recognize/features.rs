@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    cues,
+    cues, elsewhere,
     matcher::{self, Match},
 };
 use crate::{
@@ -43,6 +43,22 @@ struct Seen {
     /// What the gazetteer knows of the name that the token is part of.
     gazetteer: u32,
     sentence: u32,
+}
+
+/// What the tagger of names says of a text.
+#[derive(Debug)]
+pub struct Opinion<'l> {
+    labels: &'l [u8],
+    /// What the other occurrences of each token's word say of it.
+    elsewhere: Vec<(u16, u8)>,
+}
+
+impl<'l> Opinion<'l> {
+    /// The opinion of the labels that the tagger of names gave to the tokens.
+    #[must_use]
+    pub fn new(labels: &'l [u8], tokens: &Tokens<'_>) -> Self {
+        Self { labels, elsewhere: elsewhere::signs(tokens, labels) }
+    }
 }
 
 /// Stands for what lies before the first and after the last token of a sentence.
@@ -143,7 +159,8 @@ impl Observations {
     }
 
     /// Writes more features: the labels that another tagger gave this token and its neighbours.
-    pub fn second_opinion(&self, at: usize, labels: &[u8], features: &mut Vec<Feature>) {
+    pub fn second_opinion(&self, at: usize, opinion: &Opinion<'_>, features: &mut Vec<Feature>) {
+        let labels = opinion.labels;
         let label = |by: isize| {
             let there = at.checked_add_signed(by).and_then(|it| labels.get(it));
             u32::from(there.copied().unwrap_or(u8::MAX))
@@ -157,6 +174,20 @@ impl Observations {
             mix(mix(304, label(0)), here.word),
             mix(mix(305, label(0)), here.shape),
         ]);
+        let (signs, count) = opinion.elsewhere[at];
+        let signs = u32::from(signs);
+        if count > 1 {
+            let one_by_one = (0..10).filter(|bit| signs & (1 << bit) != 0);
+            features.extend(one_by_one.clone().map(|bit| mix(mix(310, bit), here.shape)));
+            features.extend(one_by_one.map(|bit| mix(mix(311, bit), label(0))));
+            features.extend([
+                mix(312, signs),
+                mix(mix(313, signs & 15), here.gazetteer),
+                mix(mix(314, signs & 15), label(0)),
+                mix(mix(315, signs & 127), here.shape),
+            ]);
+        }
+        features.push(mix(mix(316, u32::from(count)), here.gazetteer));
     }
 
     /// Writes the features of a whole mention, for what is said of it; `labels` are those of the tagger of names.

@@ -34,15 +34,27 @@ pub enum MentionKind {
     Toponym,
     /// The adjective or the people of a place: `Pakistani`, `Texans`.
     Demonym,
+    /// The adjective of a place as the name of a language: `speaks French`.
+    Language,
+    /// A place name inside the name of an organisation: `University of Karachi`.
+    Organisation,
 }
 
 impl MentionKind {
+    /// Is it an adjective made from a place's name, rather than the name?
+    #[must_use]
+    pub fn is_adjective(self) -> bool {
+        matches!(self, Self::Demonym | Self::Language)
+    }
+
     /// The word written in the output field `kind`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Toponym => "toponym",
             Self::Demonym => "demonym",
+            Self::Language => "language",
+            Self::Organisation => "organisation",
         }
     }
 }

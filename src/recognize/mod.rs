@@ -2,7 +2,9 @@
 
 mod completion;
 mod cues;
+mod elsewhere;
 mod features;
+mod kind;
 mod matcher;
 mod mention;
 mod models;
@@ -12,7 +14,7 @@ mod usage;
 
 use std::{collections::HashSet, ops::Range};
 
-pub use features::{Feature, Observations};
+pub use features::{Feature, Observations, Opinion};
 pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
 pub use models::{Models, sort};
 pub use tagger::{Label, Tagger, best_path, may_follow};
@@ -34,23 +36,18 @@ pub fn recognize(
     let observations = Observations::new(tokens, gazetteer);
     let labels = observations.tag(tokens, &models.names, None);
     let mut names = names(&labels, tokens);
-    let places = observations.tag(tokens, &models.places, Some(&labels));
+    let places = observations.tag(tokens, &models.places, Some(&Opinion::new(&labels, tokens)));
     let mut mentions: Vec<Mention> = runs(&places).flat_map(|(_, range)| parts(range, tokens)).collect();
     let demonyms: HashSet<&Range<usize>> =
         observations.matches().iter().filter(|it| it.demonym).map(|it| &it.tokens).collect();
-    let mark = |mention: &mut Mention| {
-        if demonyms.contains(&mention.tokens) {
-            mention.kind = MentionKind::Demonym;
-        }
-    };
-    mentions.iter_mut().for_each(mark);
     completion::complete(&mut mentions, &names, observations.matches(), tokens);
     organisation::branches(&mut mentions, &mut names, tokens);
+    kind::mark(&mut mentions, &names, tokens, |it| demonyms.contains(it));
     let mut beside = Vec::new();
     if let Some(spans) = document.given_mentions() {
         let mut given: Vec<Mention> =
             spans.iter().map(|it| Mention::new(*it, tokens.range_of(*it))).collect();
-        given.iter_mut().for_each(mark);
+        kind::mark(&mut given, &names, tokens, |it| demonyms.contains(it));
         beside = std::mem::replace(&mut mentions, given);
         let mut taken = vec![false; tokens.len()];
         mentions.iter().for_each(|it| taken[it.tokens.clone()].fill(true));

@@ -1,7 +1,7 @@
 //! The trained taggers that recognition runs, and the labels they give.
 
 use super::{
-    features::Observations,
+    features::{Observations, Opinion},
     tagger::{Label, Tagger},
 };
 use crate::{error::Result, text::Tokens};
@@ -62,7 +62,7 @@ impl<'m> Models<'m> {
 impl Observations {
     /// The labels a tagger gives to every token, hearing another tagger's labels if it was trained to.
     #[must_use]
-    pub fn tag(&self, tokens: &Tokens<'_>, tagger: &Tagger<'_>, opinion: Option<&[Label]>) -> Vec<Label> {
+    pub fn tag(&self, tokens: &Tokens<'_>, tagger: &Tagger<'_>, opinion: Option<&Opinion<'_>>) -> Vec<Label> {
         let mut labels = Vec::with_capacity(self.len());
         for sentence in tokens.sentences() {
             let write = |at: usize, features: &mut Vec<_>| {

@@ -24,7 +24,7 @@ pub(super) fn usage(
     labels: &[Label],
     tagger: &Tagger<'_>,
 ) -> Usage {
-    if kind == MentionKind::Demonym {
+    if kind.is_adjective() {
         return Usage::Associative;
     }
     let mut answer = Vec::with_capacity(1);

@@ -61,7 +61,7 @@ pub(super) fn candidates<'g>(
     let key = NameKey::new(toponym);
     let mut found = Found { toponym, kind, gazetteer, candidates: Vec::new() };
     found.add(&key, NameMatch::Whole);
-    if kind == MentionKind::Demonym {
+    if kind.is_adjective() {
         return found.candidates;
     }
     for shorter in without_generic(key.as_str()) {
@@ -92,7 +92,7 @@ impl Found<'_, '_> {
         for bearer in self.gazetteer.lookup(key) {
             let demonym = bearer.kind == NameKind::Demonym;
             let wanted = match self.kind {
-                MentionKind::Demonym => demonym,
+                MentionKind::Demonym | MentionKind::Language => demonym,
                 _ => {
                     !demonym
                         && (bearer.kind != NameKind::Abbreviation || same_capitals(self.toponym, bearer.name))

@@ -102,17 +102,18 @@ impl<'g> Group<'g> {
 ///
 /// Those of the first text are the group's mentions; the others only add what stands beside them.
 pub(super) fn groups<'g>(texts: &[Named<'_>], gazetteer: &'g Gazetteer) -> Vec<Group<'g>> {
-    let mut numbers: HashMap<(NameKey, MentionKind), usize> = HashMap::new();
+    let mut numbers: HashMap<(NameKey, bool), usize> = HashMap::new();
     let mut groups: Vec<Group<'g>> = Vec::new();
     let mut leads = Vec::new();
     for (which, text) in texts.iter().enumerate() {
         let mut group_of = Vec::with_capacity(text.mentions.len());
         for (index, mention) in text.mentions.iter().enumerate() {
             let toponym = mention.span.of(text.tokens.text());
-            let number = *numbers.entry((NameKey::new(toponym), mention.kind)).or_insert_with(|| {
-                groups.push(Group::new(toponym, mention.kind, gazetteer));
-                groups.len() - 1
-            });
+            let number =
+                *numbers.entry((NameKey::new(toponym), mention.kind.is_adjective())).or_insert_with(|| {
+                    groups.push(Group::new(toponym, mention.kind, gazetteer));
+                    groups.len() - 1
+                });
             if which == 0 {
                 groups[number].mentions.push(index);
             }

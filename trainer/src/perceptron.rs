@@ -49,17 +49,42 @@ impl Averaged {
     }
 }
 
+/// How a tagger is learnt.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// How often each run sees all examples.
+    pub epochs: usize,
+    /// Taggers that are learnt from the same examples in other orders, and averaged: what one of them learnt
+    /// from the order alone goes.
+    pub runs: u64,
+    /// Taken from the weight of "no name" at every token, in the units of an update: a perceptron trained on
+    /// sparse names finds too few.
+    pub eagerness: f64,
+}
+
 /// Learns a tagger of `labels` labels and `2^bits` rows; the same examples give the same bytes.
-///
-/// `eagerness`, in the units of an update, is taken from the weight of "no name" at every token: a
-/// perceptron trained on sparse names finds too few.
-pub fn train(examples: &[Example], labels: u8, bits: u8, epochs: usize, eagerness: f64) -> Vec<u8> {
+pub fn train(examples: &[Example], labels: u8, bits: u8, settings: Settings) -> Vec<u8> {
+    let Settings { epochs, runs, eagerness } = settings;
     let count = usize::from(labels);
+    let (mut weights, mut transitions) = (vec![0.0; count << bits], vec![0.0; count * (count + 1)]);
+    for run in 0..runs {
+        let learnt = run_once(examples, count, bits, epochs, run);
+        weights.iter_mut().zip(learnt.0).for_each(|(sum, it)| *sum += it / runs as f64);
+        transitions.iter_mut().zip(learnt.1).for_each(|(sum, it)| *sum += it / runs as f64);
+    }
+    for to_no_name in transitions.iter_mut().step_by(count) {
+        *to_no_name -= eagerness;
+    }
+    quantise(labels, bits, &transitions, &weights)
+}
+
+/// The averaged weights and transitions of one run; its number says in which order the examples come.
+fn run_once(examples: &[Example], count: usize, bits: u8, epochs: usize, run: u64) -> (Vec<f64>, Vec<f64>) {
     let mask = (1u32 << bits) - 1;
     let mut weights = Averaged::new(count << bits);
     let mut transitions = Averaged::new(count * (count + 1));
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = fastrand::Rng::with_seed(1);
+    let mut random = fastrand::Rng::with_seed(1 + run);
     let mut step = 0;
     for epoch in 0..epochs {
         random.shuffle(&mut order);
@@ -95,13 +120,9 @@ pub fn train(examples: &[Example], labels: u8, bits: u8, epochs: usize, eagernes
                 before = (Some(*right), Some(*guess));
             }
         }
-        eprintln!("epoch {}: {wrong} labels wrong", epoch + 1);
+        eprintln!("run {run}, epoch {epoch}: {wrong} labels wrong");
     }
-    let mut transitions = transitions.average(step);
-    for to_no_name in transitions.iter_mut().step_by(count) {
-        *to_no_name -= eagerness;
-    }
-    quantise(labels, bits, &transitions, &weights.average(step))
+    (weights.average(step), transitions.average(step))
 }
 
 /// Scales the weights so that all but the few greatest fit a signed byte.

@@ -1,7 +1,6 @@
 //! How and where in the text the name is written.
 
 use super::{super::context::Context, Column};
-use crate::recognize::MentionKind;
 
 pub(super) const COLUMNS: [Column; 9] = [
     Column::new("mentions"),
@@ -28,7 +27,7 @@ pub(super) fn observe(context: &Context<'_, '_>) -> [f32; 9] {
         yes(writing.in_title),
         group.toponym.split_whitespace().count() as f32,
         yes(capitals),
-        yes(group.kind == MentionKind::Demonym),
+        yes(group.kind.is_adjective()),
         share(writing.after_at),
         share(writing.before_comma),
         share(writing.beside_capitals),
