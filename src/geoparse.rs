@@ -7,7 +7,7 @@ use crate::{
     gazetteer::Gazetteer,
     incident::{self, Incident},
     recognize::{self, Mention, Models, Recognition},
-    resolve::{self, Named, Resolution},
+    resolve::{self, Confidence, Named, Resolution},
     text::Tokens,
 };
 
@@ -28,19 +28,29 @@ use crate::{
 pub struct Geoparser<'g> {
     gazetteer: &'g Gazetteer,
     models: Models<'g>,
+    least_confidence: Confidence,
 }
 
 impl<'g> Geoparser<'g> {
     /// A geoparser that looks places up in `gazetteer`, with the models built into the program.
     #[must_use]
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Self { gazetteer, models: Models::embedded() }
+        let least_confidence = Confidence::new(incident::LEAST_CONFIDENCE);
+        Self { gazetteer, models: Models::embedded(), least_confidence }
     }
 
     /// The same geoparser with other models.
     #[must_use]
     pub fn with_models(mut self, models: Models<'g>) -> Self {
         self.models = models;
+        self
+    }
+
+    /// The same geoparser with another bound for incidents: what is less sure is left out. With 0 every
+    /// event that the text may tell of is told, however doubtful.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: Confidence) -> Self {
+        self.least_confidence = least;
         self
     }
 
@@ -63,7 +73,9 @@ impl<'g> Geoparser<'g> {
         if let Some(answers) = answers {
             resolutions = answers.into_iter().map(|it| resolutions[it].clone()).collect();
         }
-        let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
+        let least = self.least_confidence;
+        let incidents =
+            incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer, least);
         Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     alias::Aliases,
+    anchor::PLACE_NOUNS,
     lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, is},
     model::{Actor, ActorKind},
     number,
@@ -30,7 +31,7 @@ impl Chunk {
         // Those who claim responsibility are groups; the tagger may take a name of one word for a person.
         let group = claimed && !self.name.contains(' ');
         let kind = if group { ActorKind::Organisation } else { self.kind };
-        Actor { name: self.name.clone(), kind, claimed, evidence }
+        Actor { name: self.name.clone(), kind, claimed, denied: false, evidence }
     }
 }
 
@@ -69,7 +70,9 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
     }
     let is_place = |name: &Name| {
         let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
-        mentions.all(|it| it.is_some_and(|it| reading.is_literal(it)))
+        let is_region = is(PLACE_NOUNS, reading.word(name.tokens.end.saturating_sub(1)));
+        let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
+        if is_region { mentions.any(literal) } else { mentions.all(literal) }
     };
     if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
         let kind = match name.kind {
@@ -265,7 +268,10 @@ impl Finder<'_> {
             while start > clause.start && is(DETERMINERS, reading.word(start - 1)) {
                 start -= 1;
             }
-            !is(PREPOSITIONS, reading.word_before(start))
+            let of_members = reading.word_before(start) == "of"
+                && start > clause.start + 1
+                && (is(GROUPING, reading.word(start - 2)) || is(FORCES_PEOPLE, reading.word(start - 2)));
+            of_members || !is(PREPOSITIONS, reading.word_before(start))
         };
         let near = |it: &&Chunk| group - it.tokens.end <= 16;
         // "its jets struck"

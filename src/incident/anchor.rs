@@ -184,7 +184,7 @@ fn partner(reading: &Reading<'_>, index: usize) -> Option<usize> {
 }
 
 /// Nouns for sorts of places, which "of" may follow.
-const PLACE_NOUNS: &[&str] = &[
+pub(super) const PLACE_NOUNS: &[&str] = &[
     "area", "border", "capital", "center", "centre", "city", "coast", "county", "department", "departments",
     "district", "districts", "edge", "heart", "island", "jurisdiction", "middle", "municipality",
     "neighborhood", "neighbourhood", "outskirts", "part", "parts", "port", "province", "provinces", "region",

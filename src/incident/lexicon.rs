@@ -147,6 +147,13 @@ pub(super) const FORCES_PEOPLE: &[&str] = &[
     "vigilantes", "warplane", "warplanes", "woman", "youth", "youths",
 ];
 
+/// Forces that only states have.
+pub(super) const STATE_FORCES: &[&str] = &[
+    "army", "barracks", "battalion", "brigade", "gendarmerie", "gendarmes", "government", "infantry",
+    "military", "navy", "officer", "officers", "police", "policeman", "policemen", "security", "soldier",
+    "soldiers", "troops",
+];
+
 /// Last words of names of organisations.
 pub(super) const ORG_HEADS: &[&str] = &[
     "agency", "alliance", "army", "brigade", "brigades", "brotherhood", "cartel", "coalition", "command",
@@ -210,6 +217,27 @@ pub(super) const CUMULATIVE: &[&str] = &[
     "statistics", "throughout", "total", "totaled", "totalled", "war", "yearly", "years",
 ];
 
+/// Words of talk about events rather than of news of one; which of them speak for and which against is
+/// learnt.
+pub(super) const TALK: &[&str] = &[
+    "accusation", "accusations", "accusing", "aimed", "allegations", "anniversary", "arrested",
+    "balance", "behind", "capable", "case", "cases", "cause", "causes", "charges", "civil", "climate",
+    "committed", "concern", "condemn", "condemned", "conflict", "consequences", "continue", "continued",
+    "continues", "country", "crime", "crimes", "crisis", "culprits", "danger", "death", "demand",
+    "democracy", "denounce", "denounced", "deplored", "dialogue", "directly", "economic", "effort",
+    "efforts", "escalation", "fact", "fight", "finish", "force", "forces", "government", "guilty",
+    "history", "human", "impunity", "innocent", "intended", "international", "investigate",
+    "investigated", "investigating", "investigation", "involved", "involvement", "issue", "judicial",
+    "justice", "kind", "kinds", "known", "law", "linked", "masterminds", "means", "military",
+    "murderers", "nation", "nations", "new", "objective", "operation", "operations", "order", "orders",
+    "peace", "people", "plan", "policy", "political", "population", "problem", "process", "prosecuted",
+    "protest", "purpose", "reaction", "recent", "repeated", "repression", "respect", "response",
+    "responsibility", "responsible", "result", "rights", "role", "series", "similar", "situation",
+    "social", "society", "solution", "source", "state", "struggle", "suspected", "suspects", "terrorism",
+    "terrorist", "trial", "tried", "type", "types", "unpunished", "victim", "victims", "violations",
+    "violence", "war", "wave", "world",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,8 +247,8 @@ mod tests {
         for table in [
             BE, SINGULAR_AUX, AUX, MODALS, NEGATIONS, CONDITIONS, SPEECH, PREPOSITIONS, SUBORDINATORS,
             DETERMINERS, DEFINITE, PRONOUNS, CONJUNCTIONS, ADVERBS, PEOPLE, FORCES_ORG, FORCES_PEOPLE,
-            ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED, ACHIEVED,
-            THREATENED, CUMULATIVE,
+            STATE_FORCES, ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED, ACHIEVED,
+            THREATENED, CUMULATIVE, TALK,
         ] {
             assert!(table.is_sorted(), "{table:?}");
         }

@@ -1,14 +1,17 @@
 //! One event, once: tellings of the same event become one incident with all its quotes.
 
+use std::ops::Range;
+
 use super::{
     anchor,
     calendar::Days,
     kind::{Kind, KindSet},
-    model::{Actor, ActorKind, Count, Stage},
+    model::{Actor, ActorKind, Count, Harm, Stage, Toll, Words},
     reading::Reading,
     report::{Report, Strength},
     target::Target,
-    toll::{Harm, Harmed},
+    toll::Harmed,
+    trigger::HitUsage,
 };
 use crate::text::Span;
 
@@ -28,6 +31,10 @@ const NEAR_KM: f64 = 80.0;
 #[derive(Debug, Clone)]
 pub(super) struct Case {
     pub(super) trigger: Span,
+    /// The tokens of the trigger, its words in the table, and how it is used.
+    pub(super) tokens: Range<usize>,
+    pub(super) words: &'static str,
+    pub(super) usage: HitUsage,
     pub(super) kinds: KindSet,
     pub(super) default: Kind,
     /// How many kinds the trigger that gave the default leaves open.
@@ -38,11 +45,11 @@ pub(super) struct Case {
     pub(super) places: Vec<usize>,
     /// Do its own sentences name the place?
     pub(super) place_told: bool,
-    pub(super) killed: Option<Count>,
-    pub(super) injured: Option<Count>,
+    pub(super) toll: Toll,
     pub(super) actors: Vec<Actor>,
+    pub(super) denials: Vec<Actor>,
     pub(super) targets: Vec<Target>,
-    pub(super) weapons: Vec<String>,
+    pub(super) weapons: Vec<Words>,
     pub(super) generic: bool,
     /// Was it first told as something known ("the attack")?
     pub(super) definite: bool,
@@ -54,6 +61,9 @@ impl Case {
     fn new(report: Report) -> Self {
         let mut case = Self {
             trigger: report.trigger,
+            tokens: report.tokens.clone(),
+            words: report.words,
+            usage: report.usage,
             kinds: report.kinds,
             default: report.default,
             default_width: u32::MAX,
@@ -62,9 +72,9 @@ impl Case {
             time: None,
             places: Vec::new(),
             place_told: false,
-            killed: None,
-            injured: None,
+            toll: Toll::default(),
             actors: Vec::new(),
+            denials: Vec::new(),
             targets: Vec::new(),
             weapons: Vec::new(),
             generic: report.generic,
@@ -104,6 +114,9 @@ impl Case {
         if report.strength > self.strength {
             self.strength = report.strength;
             self.trigger = report.trigger;
+            self.tokens = report.tokens;
+            self.words = report.words;
+            self.usage = report.usage;
             self.stage = report.stage;
         }
         self.generic &= report.generic;
@@ -131,7 +144,7 @@ impl Case {
         }
         for weapon in report.weapons {
             if self.weapons.len() < MOST_OF_EACH
-                && !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon))
+                && !self.weapons.iter().any(|it| it.text.eq_ignore_ascii_case(&weapon.text))
             {
                 self.weapons.push(weapon);
             }
@@ -159,10 +172,7 @@ impl Case {
     }
 
     fn add_harmed(&mut self, harmed: &Harmed) {
-        let slot = match harmed.harm {
-            Harm::Killed => &mut self.killed,
-            Harm::Injured => &mut self.injured,
-        };
+        let slot = self.toll.slot(harmed.harm);
         *slot = Some(match *slot {
             None => harmed.count,
             Some(old) => both(old, harmed.count, harmed.adds),
@@ -334,7 +344,7 @@ fn actor_likeness(case: &Case, report: &Report) -> i32 {
 /// Different exact tolls speak of different events, unless the later is a part of the earlier.
 fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
     let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed && !it.adds);
-    match (case.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
+    match (case.toll.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
         (Some(old), Some(new)) if new > old && old > 0 => 2,
         (Some(0), Some(new)) if new > 0 => 3,
         _ => 0,

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{self, is};
+use super::{
+    lexicon::{self, is},
+    model::Words,
+};
 use crate::{
     document::Document,
     gazetteer::{Gazetteer, Place},
@@ -160,6 +163,11 @@ impl<'a> Reading<'a> {
     pub(super) fn text(&self, range: Range<usize>) -> String {
         let words = self.span(range).of(self.tokens.text());
         words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of a range, and where they stand.
+    pub(super) fn words(&self, range: Range<usize>) -> Words {
+        Words { text: self.text(range.clone()), evidence: self.span(range) }
     }
 
     /// The index of the mention that a token belongs to.

@@ -9,7 +9,7 @@ use super::{
     calendar::Days,
     kind::{Kind, KindSet},
     lexicon::{AUX, DEFINITE, DETERMINERS, is},
-    model::{Actor, Stage},
+    model::{Actor, Stage, Words},
     number::number_at,
     phrase::is_plural,
     reading::Reading,
@@ -38,6 +38,10 @@ pub(super) enum Strength {
 #[derive(Debug, Clone)]
 pub(super) struct Report {
     pub(super) trigger: Span,
+    /// The tokens of the trigger, its words in the table, and how it is used.
+    pub(super) tokens: Range<usize>,
+    pub(super) words: &'static str,
+    pub(super) usage: HitUsage,
     pub(super) sentence: usize,
     pub(super) kinds: KindSet,
     pub(super) default: Kind,
@@ -49,7 +53,7 @@ pub(super) struct Report {
     pub(super) harmed: Vec<Harmed>,
     pub(super) actors: Vec<Actor>,
     pub(super) target: Option<Target>,
-    pub(super) weapons: Vec<String>,
+    pub(super) weapons: Vec<Words>,
     /// "the attack": the reader knows of it already.
     pub(super) definite: bool,
     /// "another attack", "meanwhile": it is none of those told before.
@@ -136,6 +140,9 @@ impl Scene<'_> {
             && !is(AUX, reading.word_before(at));
         Report {
             trigger: reading.span(hit.tokens.clone()),
+            tokens: hit.tokens.clone(),
+            words: hit.trigger.words,
+            usage: hit.usage,
             sentence: reading.sentence_number(at),
             kinds,
             default: self.default_kind(hit, kinds, cause, &actors, target.as_ref()),
@@ -146,7 +153,7 @@ impl Scene<'_> {
             harmed: Vec::new(),
             actors,
             target,
-            weapons: weapons.into_iter().map(|it| reading.text(it.tokens)).collect(),
+            weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
                 || target::is_pronoun(reading, hit),
             fresh: determined == Determiner::Other || self.is_fresh(at),
@@ -164,6 +171,9 @@ impl Scene<'_> {
         }
         Some(Report {
             trigger: reading.span(sentence.clone()),
+            tokens: sentence.clone(),
+            words: "",
+            usage: HitUsage::Noun,
             sentence: reading.sentence_number(sentence.start),
             kinds: if harmed.is_empty() { KindSet::ALL } else { KindSet::HARM },
             default: Kind::Attack,

@@ -111,7 +111,7 @@ fn opening(reading: &Reading<'_>) -> Option<usize> {
 pub(super) fn is_worth_telling(case: &Case) -> bool {
     let placed = case.place_told;
     let timed = case.time.is_some();
-    let harmed = case.killed.is_some() || case.injured.is_some();
+    let harmed = case.toll.counts().any(|it| it.1.is_some());
     let known = !case.actors.is_empty() || !case.targets.is_empty();
     match case.strength {
         Strength::Dependent => false,

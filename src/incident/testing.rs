@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Incident, extract, reading::Reading};
+use super::{Incident, LEAST_CONFIDENCE, extract, reading::Reading};
 use crate::{
     document::Document,
     gazetteer::{
@@ -13,7 +13,7 @@ use crate::{
         tables::{CountryRow, NameKind as TableNameKind, NameRow, PlaceRow, Tables},
     },
     recognize::{Mention, MentionKind, Name, NameKind, Recognition, Usage},
-    resolve::{self, Named, Resolution},
+    resolve::{self, Confidence, Named, Resolution},
     text::{Span, Tokens},
 };
 
@@ -69,7 +69,8 @@ pub(super) fn incidents(text: &str, date: Option<Date>) -> Vec<Told> {
     let recognition = recognition(&marks, &tokens);
     let resolutions =
         resolve::resolve(&[Named { tokens: &tokens, mentions: &recognition.mentions }], &gazetteer);
-    let found = extract(&document, &tokens, &recognition, &resolutions, &gazetteer);
+    let least = Confidence::new(LEAST_CONFIDENCE);
+    let found = extract(&document, &tokens, &recognition, &resolutions, &gazetteer, least);
     found.iter().map(|it| told(it, &document, &recognition, &resolutions)).collect()
 }
 
@@ -94,8 +95,8 @@ fn told(
         injured: incident.toll.injured.and_then(|it| it.best),
         perpetrators: incident.perpetrators.iter().map(|it| it.name.clone()).collect(),
         claimed: incident.perpetrators.iter().any(|it| it.claimed),
-        targets: incident.targets.clone(),
-        weapons: incident.weapons.clone(),
+        targets: incident.targets.iter().map(|it| it.text.clone()).collect(),
+        weapons: incident.weapons.iter().map(|it| it.text.clone()).collect(),
         quotes: incident.quotes.len(),
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     lemma::{VerbForm, verb_form},
     lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, is},
-    model::Count,
+    model::{Count, Harm},
     number::{Found, Number, number_at},
     phrase::is_plural,
     reading::Reading,
@@ -21,13 +21,6 @@ pub(super) struct Harmed {
     pub(super) at: usize,
     /// Does it add to counts told before ("two others were also killed")?
     pub(super) adds: bool,
-}
-
-/// What was done to people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Harm {
-    Killed,
-    Injured,
 }
 
 /// Verbs that harm their object.

@@ -170,11 +170,11 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     !(is(MODALS, before) || pronoun)
 }
 
-/// Does the trigger hold its verb's object: "opened fire", "exchanged shots"?
+/// Does the trigger hold its verb's object: "opened fire", "exchanged shots", "set * on fire"?
 fn has_object(trigger: &Trigger) -> bool {
-    !trigger.words.contains('*')
-        && [" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
-        && !trigger.words.ends_with("on fire")
+    trigger.words.contains('*')
+        || ([" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
+            && !trigger.words.ends_with("on fire"))
 }
 
 /// The voice of "attacked", "killed", "shot".
@@ -220,6 +220,11 @@ fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     }
     if number_at(reading, at).is_some() {
+        return true;
+    }
+    // "kidnapped today two nuns", "blew up a bridge"
+    let passed = matches!(word, "down" | "off" | "today" | "up" | "yesterday");
+    if passed && (number_at(reading, at + 1).is_some() || is(DETERMINERS, reading.word(at + 1))) {
         return true;
     }
     let adverb = word.len() > 4 && word.ends_with("ly");

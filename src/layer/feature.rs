@@ -17,7 +17,7 @@ use super::{
 use crate::{
     gazetteer::{Place, PlaceIndex},
     geoparse::Geoparsed,
-    incident::{Actor, Incident},
+    incident::{Actor, Incident, Toll, Words},
     recognize::{Mention, MentionKind, Usage},
     resolve::{Footprint, Resolution},
     text::{CodePoints, Span},
@@ -147,19 +147,23 @@ fn incident_feature(
         let named = incident.perpetrators.iter().filter(|it| it.claimed || !claimed);
         joined(&named.map(|it: &Actor| it.name.as_str()).collect::<Vec<_>>())
     };
-    let (killed, injured) = (incident.toll.killed, incident.toll.injured);
+    let Toll { killed, injured, missing, kidnapped, arrested, displaced, .. } = incident.toll.clone();
     let marker = style::incident(incident.kind.event_type);
     let properties = FeatureProperties {
         layer: "incident",
         name: spot.name(),
         incident_type: Some(incident.kind.label),
         event_type: Some(incident.kind.event_type.as_str()),
+        ucdp_violence: incident.ucdp_violence(),
+        plover: incident.plover(),
+        cameo: incident.cameo(),
         stage: Some(incident.stage.as_str()),
         date_start: when.start,
         date_end: when.end,
         date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
         date_prec: when.precision,
         location: spot.names().join("; "),
+        where_prec: Some(spot.where_precision()),
         confidence: share(incident.confidence.value()),
         fatalities: killed.and_then(|it| it.best),
         fatalities_low: killed.map(|it| it.low),
@@ -167,10 +171,23 @@ fn incident_feature(
         injuries: injured.and_then(|it| it.best),
         injuries_low: injured.map(|it| it.low),
         injuries_high: injured.and_then(|it| it.high),
+        missing: missing.and_then(|it| it.best),
+        missing_low: missing.map(|it| it.low),
+        missing_high: missing.and_then(|it| it.high),
+        kidnapped: kidnapped.and_then(|it| it.best),
+        kidnapped_low: kidnapped.map(|it| it.low),
+        kidnapped_high: kidnapped.and_then(|it| it.high),
+        arrested: arrested.and_then(|it| it.best),
+        arrested_low: arrested.map(|it| it.low),
+        arrested_high: arrested.and_then(|it| it.high),
+        displaced: displaced.and_then(|it| it.best),
+        displaced_low: displaced.map(|it| it.low),
+        displaced_high: displaced.and_then(|it| it.high),
         perpetrators: names(false),
         claimed_by: names(true),
-        targets: joined(&incident.targets),
-        weapons: joined(&incident.weapons),
+        denied_by: joined(&incident.denials.iter().map(|it| it.name.as_str()).collect::<Vec<_>>()),
+        targets: joined(&words(&incident.targets)),
+        weapons: joined(&words(&incident.weapons)),
         trigger: Some(quote::folded(incident.trigger.of(text))),
         quote: Some(quote::folded(quote.of(text))),
         start: range.start,
@@ -224,6 +241,11 @@ fn common<'a>(
 fn offset(points: &CodePoints<'_>, span: Span) -> String {
     let range = points.range(span);
     format!("{}-{}", range.start, range.end)
+}
+
+/// The texts of quoted words.
+fn words(list: &[Words]) -> Vec<&str> {
+    list.iter().map(|it| it.text.as_str()).collect()
 }
 
 /// A list as flat formats hold it; an empty one is nothing.

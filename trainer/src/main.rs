@@ -4,6 +4,7 @@ mod conll;
 mod corpus;
 mod coverage;
 mod crossval;
+mod incidents;
 mod perceptron;
 mod recognition;
 
@@ -34,6 +35,14 @@ enum Command {
         /// Parts that the sources are dealt into
         #[arg(long, default_value_t = 5)]
         folds: usize,
+    },
+    /// Learn which signs tell a reported event from talk about events
+    Incidents {
+        /// JSON lines of texts with the keys of their events
+        keys: PathBuf,
+        /// Where the weights go
+        #[arg(long, default_value = "model/incident.weights")]
+        out: PathBuf,
     },
     /// Say how much of the gold places a gazetteer has, layer by layer
     Coverage {
@@ -69,6 +78,7 @@ fn main() -> Result<()> {
             coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &gazetteer);
             Ok(())
         }
+        Command::Incidents { keys, out } => incidents::train(&keys, &out),
         Command::Crossval { data, out, folds } => {
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
             let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;

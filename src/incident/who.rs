@@ -1,0 +1,32 @@
+//! Who did it, once all tellings of an event are together.
+
+use super::{
+    alias::{ARMED, Aliases},
+    kind::EventType,
+    lexicon::{FORCES_PEOPLE, is},
+    merge::Case,
+    model::{Actor, ActorKind},
+};
+
+/// Puts groups for their people: "the rebels" of a text that names one armed group are that group's, and
+/// beside a group its bomber or its gunmen are no second perpetrator.
+pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
+    let organised = |it: &Actor| it.kind == ActorKind::Organisation;
+    if !case.actors.iter().any(organised)
+        && case.actors.iter().any(|it| ends_in(it, ARMED))
+        && let Some(group) = aliases.leading_group()
+    {
+        case.actors.push(group.clone());
+    }
+    // The two sides of a clash are both told.
+    let sides = case.kind().entry().event_type == EventType::Battles && case.actors.len() == 2;
+    if case.actors.iter().any(organised) && !(sides && !case.actors.iter().any(|it| ends_in(it, ARMED))) {
+        case.actors.retain(|it| organised(it) || !ends_in(it, FORCES_PEOPLE));
+    }
+}
+
+/// Is the last word of the actor one of these: "hooded gunmen"?
+fn ends_in(actor: &Actor, table: &[&str]) -> bool {
+    let last = actor.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    actor.kind == ActorKind::Individual && is(table, &last)
+}
