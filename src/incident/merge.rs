@@ -43,6 +43,8 @@ pub(super) struct Case {
     pub(super) strength: Strength,
     pub(super) time: Option<(Days, Span)>,
     pub(super) places: Vec<usize>,
+    /// A finer place that was not resolved.
+    pub(super) finer: Option<usize>,
     /// Do its own sentences name the place?
     pub(super) place_told: bool,
     pub(super) toll: Toll,
@@ -71,6 +73,7 @@ impl Case {
             strength: report.strength,
             time: None,
             places: Vec::new(),
+            finer: None,
             place_told: false,
             toll: Toll::default(),
             actors: Vec::new(),
@@ -121,7 +124,7 @@ impl Case {
         }
         self.generic &= report.generic;
         self.time = tighter(self.time, report.time);
-        self.add_places(report.places, reading);
+        self.add_places(report.places, report.finer, reading);
         for harmed in report.harmed {
             self.add_harmed(&harmed);
         }
@@ -155,9 +158,13 @@ impl Case {
     }
 
     /// Keeps the more specific of the places told.
-    fn add_places(&mut self, places: Vec<usize>, reading: Option<&Reading<'_>>) {
-        let Some(new) = places.first().copied() else { return };
-        let finer = match (self.places.first(), reading) {
+    fn add_places(&mut self, places: Vec<usize>, finer: Option<usize>, reading: Option<&Reading<'_>>) {
+        self.place_told |= finer.is_some();
+        let Some(new) = places.first().copied() else {
+            self.finer = self.finer.or(finer);
+            return;
+        };
+        let narrows = match (self.places.first(), reading) {
             (None, _) => true,
             (Some(old), Some(reading)) => match (reading.place(*old), reading.place(new)) {
                 (Some(old), Some(new)) => anchor::holds(reading, &old, &new),
@@ -165,9 +172,10 @@ impl Case {
             },
             _ => false,
         };
-        if finer {
+        if narrows {
             self.places = places;
         }
+        self.finer = self.finer.or(finer);
         self.place_told = true;
     }
 

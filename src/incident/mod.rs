@@ -112,9 +112,7 @@ fn incident(
     aliases: &Aliases,
 ) -> Incident {
     who::settle(&mut case, aliases);
-    if case.places.is_empty() {
-        case.places = setting.places(reading, &case);
-    }
+    setting.place(reading, &mut case);
     if case.time.is_none() {
         case.time = setting.time(reading, &case);
     }
@@ -131,6 +129,7 @@ fn incident(
         when,
         quotes: case.sentences.iter().filter_map(quote).collect(),
         places: case.places,
+        finer: case.finer,
         toll: case.toll,
         perpetrators: case.actors,
         denials: case.denials,

@@ -17,6 +17,8 @@ pub struct Incident {
     pub when: Interval,
     /// Where: indices into the text's mentions, the place it is drawn at first; two for a border clash.
     pub places: Vec<usize>,
+    /// The mention of a finer place that the text names and the gazetteer lacks.
+    pub finer: Option<usize>,
     /// How many people it harmed.
     pub toll: Toll,
     /// Who did it.

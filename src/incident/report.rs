@@ -50,6 +50,8 @@ pub(super) struct Report {
     pub(super) time: Option<(Days, Span)>,
     /// Mentions the event happened at, as its own sentence tells.
     pub(super) places: Vec<usize>,
+    /// A finer place that was not resolved.
+    pub(super) finer: Option<usize>,
     pub(super) harmed: Vec<Harmed>,
     pub(super) actors: Vec<Actor>,
     pub(super) target: Option<Target>,
@@ -135,6 +137,7 @@ impl Scene<'_> {
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
         let time = self.time_of(index);
+        let anchor = anchor::anchor(reading, hit);
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
             && !is(AUX, reading.word_before(at));
@@ -149,7 +152,8 @@ impl Scene<'_> {
             stage,
             strength: strength(hit, cause, harmed, is_gerund),
             time,
-            places: anchor::places(reading, hit),
+            places: anchor.places,
+            finer: anchor.finer,
             harmed: Vec::new(),
             actors,
             target,
@@ -181,6 +185,7 @@ impl Scene<'_> {
             strength: Strength::Dependent,
             time: None,
             places: Vec::new(),
+            finer: None,
             harmed: Vec::new(),
             actors,
             target: None,

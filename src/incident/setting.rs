@@ -1,15 +1,18 @@
 //! The setting of a text: where its events happen when their own sentences do not say, and which
 //! events say too little to be kept.
 
+use std::{cmp::Reverse, ops::Range};
+
 use super::{
     calendar::Days,
+    lexicon::{DEFINITE, is},
     merge::Case,
     reading::Reading,
     report::Strength,
     time::{Role, TimeExpression},
 };
 use crate::{
-    gazetteer::{CountryCode, GeoPrecision},
+    gazetteer::{CountryCode, GeoPrecision, PlaceIndex},
     text::Span,
 };
 
@@ -30,6 +33,10 @@ pub(super) struct Setting<'t> {
     country: Option<usize>,
     /// The most specific place of the opening, if it is a dateline or the first sentence's only place.
     opening: Option<usize>,
+    /// The place that most of the text's finer mentions are of.
+    centre: Option<usize>,
+    /// The first mention of the capital of that country.
+    capital: Option<usize>,
 }
 
 impl<'t> Setting<'t> {
@@ -54,19 +61,43 @@ impl<'t> Setting<'t> {
         let all: usize = votes.iter().map(|it| it.1).sum();
         // The first named wins a tie.
         let most = votes.iter().rev().max_by_key(|it| it.1);
-        let country = most.filter(|it| it.1 * 2 > all).and_then(|it| it.2);
-        Self { times, country, opening: opening(reading) }
+        let home = most.filter(|it| it.1 * 2 > all);
+        let capital = home.and_then(|it| capital(reading, it.0));
+        let country = home.and_then(|it| it.2);
+        Self { times, country, opening: opening(reading), centre: centre(reading), capital }
+    }
+
+    /// Finds a place for an event whose own sentences tell none, or no more than the country.
+    pub(super) fn place(&self, reading: &Reading<'_>, case: &mut Case) {
+        let told = case.places.first().and_then(|it| reading.place(*it));
+        if told.is_some_and(|it| it.precision() < GeoPrecision::Country) {
+            return;
+        }
+        let around = self.places(reading, case);
+        let found = around.first().and_then(|it| reading.place(*it));
+        let fits = match (told, found) {
+            (None, _) => true,
+            (Some(told), Some(found)) => told.country.is_some() && told.country == found.country,
+            _ => false,
+        };
+        if fits {
+            case.places = around;
+        }
     }
 
     /// Where an event without a place of its own happened, as far as the text around it tells.
-    pub(super) fn places(&self, reading: &Reading<'_>, case: &Case) -> Vec<usize> {
+    fn places(&self, reading: &Reading<'_>, case: &Case) -> Vec<usize> {
         let Some(first) = case.sentences.first() else { return Vec::new() };
         let paragraph = reading.paragraph(*first);
+        let in_capital = reading.sentences().get(*first).is_some_and(|it| is_in_capital(reading, it.clone()));
+        if in_capital && self.capital.is_some() {
+            return self.capital.into_iter().collect();
+        }
         let near = (first.saturating_sub(BEFORE)..*first)
             .rev()
             .take_while(|it| reading.paragraph(*it) == paragraph)
             .find_map(|it| last_place(reading, it));
-        near.or(self.opening).or(self.country).into_iter().collect()
+        near.or(self.opening).or(self.centre).or(self.country).into_iter().collect()
     }
 }
 
@@ -84,6 +115,39 @@ impl Setting<'_> {
         (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite)
             .then(|| (before.days, reading.span(before.tokens.clone())))
     }
+}
+
+/// The first mention of a country's capital.
+fn capital(reading: &Reading<'_>, country: CountryCode) -> Option<usize> {
+    let of_country = |it: &usize| {
+        let place = reading.place(*it);
+        place.is_some_and(|it| it.country == Some(country) && it.feature_code.as_str() == "PPLC")
+    };
+    (0..reading.recognition.mentions.len()).find(of_country)
+}
+
+/// "in the capital", "in this capital", "in the capital city"
+fn is_in_capital(reading: &Reading<'_>, sentence: Range<usize>) -> bool {
+    sentence.clone().skip(2).any(|at| {
+        reading.word(at) == "capital"
+            && is(DEFINITE, reading.word(at - 1))
+            && matches!(reading.word(at - 2), "at" | "in" | "near" | "of" | "outside" | "around")
+            && reading.word(at + 1) != "of"
+    })
+}
+
+/// The place of three in four of the mentions that are finer than a region and meant themselves.
+fn centre(reading: &Reading<'_>) -> Option<usize> {
+    let mentions = reading.recognition.mentions.len();
+    let fine: Vec<(PlaceIndex, usize)> = (0..mentions)
+        .filter(|it| reading.is_literal(*it))
+        .filter_map(|it| Some((reading.place(it)?, it)))
+        .filter(|it| it.0.precision() < GeoPrecision::Region)
+        .map(|it| (it.0.index, it.1))
+        .collect();
+    let count = |index: PlaceIndex| fine.iter().filter(|it| it.0 == index).count();
+    let (index, mention) = fine.iter().copied().max_by_key(|it| (count(it.0), Reverse(it.1)))?;
+    (count(index) * 4 >= fine.len() * 3).then_some(mention)
 }
 
 /// The last place of a sentence that is finer than a country.

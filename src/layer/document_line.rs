@@ -5,7 +5,7 @@ use super::{
     quote,
     spot::Spot,
     when::When,
-    whereabouts::{Whereabouts, kilometres, position, share},
+    whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
     geoparse::Geoparsed, incident::{Incident, Toll}, recognize::Mention, resolve::Resolution, text::CodePoints,
@@ -67,9 +67,10 @@ fn incident<'a>(
     let coordinates = spot.as_ref().map(|it| position(it.footprint.point));
     let Toll { killed, injured, missing, kidnapped, arrested, displaced, .. } = incident.toll.clone();
     let location = match &spot {
-        Some(spot) => spot.names(),
+        Some(spot) => whereabouts::with_finer(incident, parsed, spot.names()),
         None => {
-            let mentions = incident.places.iter().filter_map(|it| parsed.mention(*it));
+            let named = incident.finer.iter().chain(&incident.places);
+            let mentions = named.filter_map(|it| parsed.mention(*it));
             mentions.map(|(it, _)| it.span.of(text)).collect()
         }
     };

@@ -12,7 +12,7 @@ use super::{
     spot::Spot,
     style,
     when::When,
-    whereabouts::{Whereabouts, kilometres, position, share},
+    whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
     gazetteer::{Place, PlaceIndex},
@@ -162,7 +162,7 @@ fn incident_feature(
         date_end: when.end,
         date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
         date_prec: when.precision,
-        location: spot.names().join("; "),
+        location: whereabouts::with_finer(incident, parsed, spot.names()).join("; "),
         where_prec: Some(spot.where_precision()),
         confidence: share(incident.confidence.value()),
         fatalities: killed.and_then(|it| it.best),
