@@ -128,6 +128,14 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     if start + 1 == end && is(MACHINES, reading.word(start)) {
         return None;
     }
+    // "Russian drones": the country's.
+    if is(MACHINES, reading.word(end - 1))
+        && let Some(country) = reading.mention_at(start).and_then(|it| reading.place(it))
+        && country.precision() == GeoPrecision::Country
+    {
+        let name = country.name.to_owned();
+        return Some(Chunk { tokens: start..end, kind: ActorKind::Organisation, name });
+    }
     let kind = if is_org { ActorKind::Organisation } else { ActorKind::Individual };
     Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
 }
@@ -196,7 +204,9 @@ pub(super) fn perpetrators(
             actors.push(body.actor(reading, false));
         }
     }
-    actors.extend(claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
+    if finder.is_nearest_to_claim(hit) {
+        actors.extend(claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
+    }
     if actors.is_empty() {
         actors.extend(finder.blamed().iter().map(|it| it.actor(reading, false)));
     }
@@ -223,7 +233,7 @@ impl Finder<'_> {
         if (matches!(before, "and" | "," | "then") || participle) && depth < 3 {
             let joined = (0..hit).rev().take(4).find(|it| {
                 let other = &self.hits[*it];
-                other.tokens.start >= sentence.start && other.tokens.end <= group
+                other.usage != HitUsage::Noun && other.tokens.start >= sentence.start && other.tokens.end <= group
             });
             if let Some(joined) = joined {
                 return match self.hits[joined].usage {
@@ -240,7 +250,7 @@ impl Finder<'_> {
         let reading = self.reading;
         let clause = reading.clause_range(group.saturating_sub(1).max(sentence.start));
         match reading.word_before(group) {
-            "it" | "they" | "he" | "she" => return self.antecedent(clause.start),
+            "it" | "they" | "he" | "she" => return self.antecedent(group - 1),
             "who" | "which" | "that" => {
                 let end = group - 1;
                 return self
@@ -400,6 +410,17 @@ impl Finder<'_> {
         Some(Chunk { tokens: start..end, kind: ActorKind::Individual, name: reading.text(start..end) })
     }
 
+    /// Of the events of a sentence, is it the one nearest to the claim?
+    fn is_nearest_to_claim(&self, hit: usize) -> bool {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(self.hits[hit].tokens.start);
+        let Some(claim) = sentence.clone().find(|it| reading.word(*it).starts_with("claim")) else { return true };
+        let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
+        let hits = self.hits[first..].iter().enumerate().take_while(|it| it.1.tokens.start < sentence.end);
+        let nearest = hits.min_by_key(|it| reading.distance(claim, it.1.tokens.start));
+        nearest.is_none_or(|it| first + it.0 == hit)
+    }
+
     /// "terrorists of the Red Front": the organisation right after.
     fn body_of(&self, chunk: &Chunk) -> Option<Chunk> {
         let reading = self.reading;
@@ -432,7 +453,11 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
         let after = *it + 1..(it + 5).min(sentence.end);
         match reading.word(*it) {
             "claimed" | "claims" | "claiming" | "claim" | "took" | "assumed" | "accepted" => {
-                reading.holds(after, &["credit", "responsibility"]) || reading.word(it + 1) == "by"
+                reading.holds(after.clone(), &["credit", "responsibility"])
+                    || reading.word(it + 1) == "by"
+                    || (reading.word(*it).starts_with("claim")
+                        && reading.word(it + 1) == "the"
+                        && reading.holds(after, &["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"]))
             }
             "responsibility" => reading.holds(after, &["claimed"]),
             _ => false,
@@ -449,10 +474,51 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
         Some(by) => chunks.iter().find(|it| it.tokens.start > by && it.tokens.start <= by + 5),
         None => chunks
             .iter()
-            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim)),
+            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim))
+            .or_else(|| {
+                // "the Red Front, which claimed the attack"
+                let clause = reading.clause_range(claim).start;
+                let relative = is(&["that", "which", "who"], reading.word(clause));
+                chunks.iter().rev().find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
+            }),
     };
     let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
     organisation.map(|it| it.actor(reading, true)).into_iter().collect()
+}
+
+/// Those who say that it was not they: "the group denied involvement". A noun for a group stands for the
+/// organisation named before it.
+pub(super) fn denials(
+    reading: &Reading<'_>,
+    sentence: &Range<usize>,
+    chunks: &[Chunk],
+    before: &[Chunk],
+) -> Vec<Actor> {
+    let denial = sentence.clone().find(|it| {
+        let after = *it + 1..(it + 9).min(sentence.end);
+        reading.is_any(*it, &["denied", "denies", "denying", "rejected"])
+            && reading.holds(
+                after,
+                &["behind", "carried", "carrying", "involved", "involvement", "part", "responsibility", "responsible", "role"],
+            )
+    });
+    let Some(denial) = denial else { return Vec::new() };
+    let same_clause = |it: &&Chunk| reading.clause(it.tokens.start) == reading.clause(denial);
+    let named = |it: &&Chunk| {
+        it.kind == ActorKind::Organisation && !reading.is_any(it.tokens.end - 1, &["group", "groups"])
+    };
+    let subject = chunks.iter().filter(|it| it.tokens.end <= denial).rev().find(same_clause);
+    let speaker = match subject.filter(named) {
+        Some(named) => Some(named),
+        None => chunks
+            .iter()
+            .filter(|it| it.tokens.end <= denial)
+            .rev()
+            .find(named)
+            .or_else(|| before.iter().rev().find(named)),
+    };
+    let denied = speaker.map(|it| Actor { denied: true, ..it.actor(reading, false) });
+    denied.into_iter().collect()
 }
 
 /// Verbs that lend a noun its subject, in the past.

@@ -45,7 +45,7 @@ fn is_of_a_state(actor: &Actor) -> bool {
 }
 
 /// "army patrol", "Kenyan police": is one of the words for a force that only states have?
-fn has_force_of_a_state(words: &str) -> bool {
+pub(super) fn has_force_of_a_state(words: &str) -> bool {
     let mut words = words.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
     words.any(|it| is(STATE_FORCES, &it))
 }

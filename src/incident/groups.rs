@@ -45,7 +45,7 @@ fn end_of(reading: &Reading<'_>, at: usize, name: &str) -> Option<usize> {
     let written = |it: usize| reading.tokens.text_of(it);
     let initials = !name.contains(' ') && name.len() <= 5;
     let is_name = match initials {
-        true => written(at).chars().filter(|it| it.is_uppercase()).count() > 1 || !name.is_ascii() || LIKE_WORDS.contains(&name) && reading.is_capital(at),
+        true => written(at).chars().filter(|it| it.is_uppercase() || it.is_ascii_digit()).count() > 1 || LIKE_WORDS.contains(&name) && reading.is_capital(at),
         false => reading.all_capitals || (at..next).any(|it| reading.is_capital(it)),
     };
     is_name.then_some(next)

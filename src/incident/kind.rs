@@ -67,7 +67,7 @@ const fn row(
 /// ACLED's names are those of its codebook of 2024; PLOVER's and CAMEO's those that PLOVER's own table of
 /// 2021 sets side by side. Where UCDP's types of violence fit depends on who fought whom: `codes.rs`.
 #[rustfmt::skip]
-static KINDS: [IncidentKind; 29] = [
+static KINDS: [IncidentKind; 28] = [
     row("Armed clash", EventType::Battles, "ASSAULT/firearms", "193"),
     row("Government regains territory", EventType::Battles, "ASSAULT/firearms", "190"),
     row("Non-state actor overtakes territory", EventType::Battles, "ASSAULT/firearms", "190"),
@@ -87,7 +87,6 @@ static KINDS: [IncidentKind; 29] = [
     row("Looting/property destruction", EventType::StrategicDevelopments, "ASSAULT/destroy", "171"),
     row("Disrupted weapons use", EventType::StrategicDevelopments, "ASSAULT/explosives", "183"),
     row("Arrests", EventType::StrategicDevelopments, "COERCE/arrest", "173"),
-    row("Other", EventType::StrategicDevelopments, "THREATEN/violence", "138"),
     row("Accident/Crash", EventType::Accident, "", ""),
     row("Accident/Fire", EventType::Accident, "", ""),
     row("Accident/Explosion", EventType::Accident, "", ""),
@@ -121,7 +120,6 @@ pub(super) enum Kind {
     Property,
     Disrupted,
     Arrests,
-    Threat,
     Crash,
     Fire,
     Blast,
@@ -132,6 +130,15 @@ pub(super) enum Kind {
     Slide,
     Eruption,
 }
+
+/// Every kind, in the order of the registry.
+const ALL_KINDS: [Kind; 28] = [
+    Kind::Clash, Kind::Regained, Kind::Overtaken, Kind::AirStrike, Kind::Shelling, Kind::Suicide,
+    Kind::Bomb, Kind::Grenade, Kind::Attack, Kind::Abduction, Kind::Sexual, Kind::Mob, Kind::Riot,
+    Kind::Protest, Kind::Intervention, Kind::Crackdown, Kind::Property, Kind::Disrupted, Kind::Arrests,
+    Kind::Crash, Kind::Fire, Kind::Blast, Kind::Collapse, Kind::Flood, Kind::Quake, Kind::Storm,
+    Kind::Slide, Kind::Eruption,
+];
 
 impl Kind {
     /// The row of the registry.
@@ -211,6 +218,11 @@ impl KindSet {
     /// Is nothing left?
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The kind of the registry's first row among them.
+    pub(super) fn first(self) -> Option<Kind> {
+        ALL_KINDS.iter().copied().find(|it| self.has(*it))
     }
 
     /// Is the kind in it?

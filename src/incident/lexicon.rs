@@ -188,9 +188,10 @@ pub(super) const UNREAL_BEFORE_NOUN: &[&str] = &[
     "against", "any", "avert", "averting", "avoid", "avoiding", "combat", "danger", "dangers", "deter",
     "fear", "feared", "fears", "fighting", "further", "future", "halt", "imminent", "impending", "lest",
     "more", "none", "plan", "planned", "planning", "plans", "possibility", "possible", "potential",
-    "prevent", "preventing", "prevention", "probable", "risk", "risks", "simulated", "stop", "stopping",
-    "suspend", "suspended", "threat", "threatened", "threatening", "threatens", "threats", "upcoming",
-    "vowed", "warn", "warned", "warning", "warns",
+    "prepare", "prepared", "preparing", "prevent", "preventing", "prevention", "probable", "risk",
+    "risks", "simulated", "stop", "stopping", "suspend", "suspended", "suspicion", "threat",
+    "threatened", "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned",
+    "warning", "warns",
 ];
 
 /// Words that say that something was tried and failed.
@@ -238,6 +239,15 @@ pub(super) const TALK: &[&str] = &[
     "violence", "war", "wave", "world",
 ];
 
+/// Words of sport.
+pub(super) const SPORT: &[&str] = &[
+    "batsman", "champion", "championship", "club", "coach", "cup", "defender", "fixture", "football",
+    "goal", "goalkeeper", "goals", "half", "innings", "kickoff", "league", "match", "midfielder",
+    "penalty", "pitch", "playoff", "quarterback", "referee", "scored", "season", "semifinal", "squad",
+    "striker", "strikers", "substitute", "team", "teammate", "tournament", "visitors", "wicket", "win",
+    "winger",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,7 +258,7 @@ mod tests {
             BE, SINGULAR_AUX, AUX, MODALS, NEGATIONS, CONDITIONS, SPEECH, PREPOSITIONS, SUBORDINATORS,
             DETERMINERS, DEFINITE, PRONOUNS, CONJUNCTIONS, ADVERBS, PEOPLE, FORCES_ORG, FORCES_PEOPLE,
             STATE_FORCES, ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED, ACHIEVED,
-            THREATENED, CUMULATIVE, TALK,
+            THREATENED, CUMULATIVE, TALK, SPORT,
         ] {
             assert!(table.is_sorted(), "{table:?}");
         }

@@ -123,6 +123,7 @@ impl Case {
             self.stage = report.stage;
         }
         self.generic &= report.generic;
+        self.denials.extend(report.denials);
         self.time = tighter(self.time, report.time);
         self.add_places(report.places, report.finer, reading);
         for harmed in report.harmed {
@@ -255,7 +256,8 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if same_sentence && report.participle {
         return Some(8);
     }
-    if case.kinds.and(report.kinds).is_empty() {
+    let threat = |it: Stage| it == Stage::Threatened;
+    if case.kinds.and(report.kinds).is_empty() || threat(case.stage) != threat(report.stage) {
         return None;
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));

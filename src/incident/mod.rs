@@ -71,7 +71,8 @@ pub fn extract(
     least: Confidence,
 ) -> Vec<Incident> {
     let reading = Reading::new(document, tokens, recognition, resolutions, gazetteer);
-    let hits = trigger::find(&reading);
+    let mut hits = trigger::find(&reading);
+    hits.retain(|it| reality::stage(&reading, it).is_some());
     if hits.is_empty() {
         return Vec::new();
     }

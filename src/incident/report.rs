@@ -8,8 +8,8 @@ use super::{
     anchor,
     calendar::Days,
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, is},
-    model::{Actor, Stage, Words},
+    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, is},
+    model::{Actor, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
     reading::Reading,
@@ -54,6 +54,8 @@ pub(super) struct Report {
     pub(super) finer: Option<usize>,
     pub(super) harmed: Vec<Harmed>,
     pub(super) actors: Vec<Actor>,
+    /// Those who say that it was not they.
+    pub(super) denials: Vec<Actor>,
     pub(super) target: Option<Target>,
     pub(super) weapons: Vec<Words>,
     /// "the attack": the reader knows of it already.
@@ -95,21 +97,40 @@ impl Scene<'_> {
                 kept.push(hit.tokens.start);
             }
         }
+        self.drop_circumstances(&mut reports, &mut kept);
         if reports.is_empty() {
-            reports.extend(self.follow_up(&sentence, &harmed, &chunks));
+            reports.extend(self.follow_up(&sentence, &harmed, &chunks, before));
             kept.extend(reports.iter().map(|_| sentence.start));
         }
         if !reports.is_empty() {
             for it in harmed {
                 let nearest = (0..reports.len())
-                    .filter(|at| !reports[*at].kinds.and(KindSet::HARM).is_empty() || reports.len() == 1)
-                    .min_by_key(|at| self.reading.distance(kept[*at], it.at));
+                    .filter(|at| !reports[*at].kinds.and(kinds_of(it.harm)).is_empty())
+                    .min_by_key(|at| (reports[*at].generic, self.reading.distance(kept[*at], it.at)));
                 if let Some(nearest) = nearest {
                     reports[nearest].harmed.push(it);
                 }
             }
         }
         (reports, chunks)
+    }
+
+    /// "seized the town after days of fighting": what only leads up to another event of the sentence.
+    fn drop_circumstances(&self, reports: &mut Vec<Report>, kept: &mut Vec<usize>) {
+        if reports.len() < 2 {
+            return;
+        }
+        let leads_up = |report: &Report| {
+            let at = report.tokens.start;
+            report.generic
+                && (at.saturating_sub(5)..at).any(|it| {
+                    matches!(self.reading.word(it), "after" | "amid" | "despite" | "following")
+                        && self.reading.clause(it) == self.reading.clause(at)
+                })
+        };
+        let mut keep = reports.iter().map(|it| !leads_up(it)).collect::<Vec<_>>().into_iter();
+        reports.retain(|_| keep.next().unwrap_or(true));
+        *kept = reports.iter().map(|it| it.tokens.start).collect();
     }
 
     /// "attacks have killed hundreds since 2004": told of a long time, not of one event.
@@ -122,6 +143,7 @@ impl Scene<'_> {
         let reading = self.reading;
         let hit = &self.hits[index];
         let at = hit.tokens.start;
+        let sentence = reading.sentence_of(at);
         let actors = actor::perpetrators(reading, self.hits, index, chunks, before);
         let weapons: Vec<weapon::Found> = weapon::find(reading, self.weapon_range(index)).collect();
         let kinds = narrowed(hit.trigger.kinds, &weapons);
@@ -148,7 +170,7 @@ impl Scene<'_> {
             usage: hit.usage,
             sentence: reading.sentence_number(at),
             kinds,
-            default: self.default_kind(hit, kinds, cause, &actors, target.as_ref()),
+            default: self.fitting_kind(hit, kinds, cause, &actors, target.as_ref()),
             stage,
             strength: strength(hit, cause, harmed, is_gerund),
             time,
@@ -156,6 +178,7 @@ impl Scene<'_> {
             finer: anchor.finer,
             harmed: Vec::new(),
             actors,
+            denials: actor::denials(reading, &sentence, chunks, before),
             target,
             weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
@@ -167,10 +190,17 @@ impl Scene<'_> {
     }
 
     /// A sentence without a trigger may still tell a toll or who claims what was told before.
-    fn follow_up(&self, sentence: &Range<usize>, harmed: &[Harmed], chunks: &[Chunk]) -> Option<Report> {
+    fn follow_up(
+        &self,
+        sentence: &Range<usize>,
+        harmed: &[Harmed],
+        chunks: &[Chunk],
+        before: &[Chunk],
+    ) -> Option<Report> {
         let reading = self.reading;
         let actors = actor::claims(reading, sentence, chunks);
-        if actors.is_empty() && harmed.is_empty() {
+        let denials = actor::denials(reading, sentence, chunks, before);
+        if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
         }
         Some(Report {
@@ -179,7 +209,7 @@ impl Scene<'_> {
             words: "",
             usage: HitUsage::Noun,
             sentence: reading.sentence_number(sentence.start),
-            kinds: if harmed.is_empty() { KindSet::ALL } else { KindSet::HARM },
+            kinds: harmed.iter().fold(KindSet::ALL, |kinds, it| kinds.and(kinds_of(it.harm))),
             default: Kind::Attack,
             stage: Stage::Accomplished,
             strength: Strength::Dependent,
@@ -188,6 +218,7 @@ impl Scene<'_> {
             finer: None,
             harmed: Vec::new(),
             actors,
+            denials,
             target: None,
             weapons: Vec::new(),
             definite: true,
@@ -230,10 +261,21 @@ impl Scene<'_> {
         let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
         let hits = self.hits[first..].iter().take_while(|it| it.tokens.start < sentence.end);
         hits.enumerate().any(|(other, hit)| {
+            // "on Friday after days of fighting": the day is that of what came after.
+            let led = hit.tokens.start > time.tokens.end
+                && reading.holds(time.tokens.end..hit.tokens.start, &["after", "amid", "despite", "following"]);
             first + other != index
-                && hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
+                && !led
+                && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
+                    || self.is_known(index) && reading.clause(at) != reading.clause(time.tokens.start))
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })
+    }
+
+    /// "which claimed the bombing": is it a noun for something the reader knows?
+    fn is_known(&self, index: usize) -> bool {
+        let hit = &self.hits[index];
+        hit.usage == HitUsage::Noun && self.determiner(hit) == Determiner::Definite
     }
 
     /// Weapons count up to the triggers of other kinds in the sentence.
@@ -309,6 +351,19 @@ impl Scene<'_> {
             })
     }
 
+    /// The default where the weapons leave it open, else the first kind that they leave.
+    fn fitting_kind(
+        &self,
+        hit: &Hit,
+        kinds: KindSet,
+        cause: Cause,
+        actors: &[Actor],
+        target: Option<&Target>,
+    ) -> Kind {
+        let kind = self.default_kind(hit, kinds, cause, actors, target);
+        if kinds.has(kind) { kind } else { kinds.first().unwrap_or(kind) }
+    }
+
     /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
     /// of the state against a crowd a crackdown.
     fn default_kind(
@@ -320,6 +375,10 @@ impl Scene<'_> {
         target: Option<&Target>,
     ) -> Kind {
         let default = hit.trigger.default;
+        if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
+            let state = |it: &Actor| it.name.split(' ').any(|it| is(STATE_FORCES, &it.to_lowercase()));
+            return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
+        }
         // "A bomb killed six": what killed says what it was.
         if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
             return Kind::Bomb;
@@ -345,6 +404,24 @@ impl Scene<'_> {
             return Kind::Clash;
         }
         default
+    }
+}
+
+/// The kinds of events that do such harm.
+fn kinds_of(harm: Harm) -> KindSet {
+    match harm {
+        Harm::Killed | Harm::Injured => KindSet::HARM,
+        Harm::Missing => KindSet::HARM.or(KindSet::of(&[Kind::Abduction])),
+        Harm::Displaced => KindSet::HARM,
+        Harm::Kidnapped => KindSet::of(&[Kind::Abduction]),
+        Harm::Arrested => KindSet::of(&[
+            Kind::Arrests,
+            Kind::Protest,
+            Kind::Intervention,
+            Kind::Crackdown,
+            Kind::Riot,
+            Kind::Mob,
+        ]),
     }
 }
 

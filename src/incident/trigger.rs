@@ -292,6 +292,13 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Crowd => any(CROWDS) || near.clone().any(|it| number_at(reading, it).is_some()),
         Needs::Vehicle => any(VEHICLES),
         Needs::Structure => any(STRUCTURES),
+        Needs::Territory => {
+            let after = hit.tokens.end..(hit.tokens.end + 7).min(sentence.end);
+            let object = reading.phrase_from(hit.tokens.end, after.end);
+            hit.usage == HitUsage::Passive && reading.holds(clause.clone(), TERRITORY)
+                || reading.holds(object.clone(), TERRITORY)
+                || object.take(1).any(|it| reading.mention_at(it).is_some_and(|it| reading.is_literal(it)))
+        }
         Needs::Volcano => any(&["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
 }
@@ -320,6 +327,10 @@ const STRUCTURES: &[&str] = &[
     "factory", "floor", "house", "houses", "mine", "overpass", "roof", "scaffolding", "school", "stand",
     "tower", "tunnel", "wall",
 ];
+const TERRITORY: &[&str] = &[
+    "airbase", "airport", "base", "bases", "border", "camp", "capital", "city", "district", "garrison",
+    "headquarters", "outpost", "port", "province", "stronghold", "town", "towns", "village", "villages",
+];
 const VEHICLES: &[&str] = &[
     "aircraft", "airliner", "airplane", "ambulance", "boat", "boats", "bus", "buses", "cab", "car", "cargo",
     "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight", "helicopter", "highway", "jeep", "jet",
@@ -347,7 +358,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [BOMBS, CROWDS, STRUCTURES, VEHICLES] {
+        for table in [BOMBS, CROWDS, STRUCTURES, TERRITORY, VEHICLES] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }

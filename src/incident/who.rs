@@ -2,15 +2,25 @@
 
 use super::{
     alias::{ARMED, Aliases},
+    codes::has_force_of_a_state,
     kind::EventType,
     lexicon::{FORCES_PEOPLE, is},
     merge::Case,
-    model::{Actor, ActorKind},
+    model::{Actor, ActorKind, Stage},
 };
 
 /// Puts groups for their people: "the rebels" of a text that names one armed group are that group's, and
 /// beside a group its bomber or its gunmen are no second perpetrator.
 pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
+    let denied = |it: &Actor, denials: &[Actor]| denials.iter().any(|one| one.name.eq_ignore_ascii_case(&it.name));
+    case.actors.retain(|it| it.claimed || !denied(it, &case.denials));
+    if matches!(case.kind().entry().event_type, EventType::Accident | EventType::Disaster) {
+        case.actors.clear();
+    }
+    // Police who foil an attack do not commit it.
+    if case.stage == Stage::Attempted {
+        case.actors.retain(|it| it.claimed || !has_force_of_a_state(&it.name));
+    }
     let organised = |it: &Actor| it.kind == ActorKind::Organisation;
     if !case.actors.iter().any(organised)
         && case.actors.iter().any(|it| ends_in(it, ARMED))

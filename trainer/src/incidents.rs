@@ -30,7 +30,8 @@ pub fn train(keys: &Path, out: &Path) -> Result<()> {
         let model = Model::learn(&rest, FEWEST);
         scored.extend(held.iter().map(|it| (model.probability(&it.signs), it.right)));
     }
-    report(&mut scored);
+    let keys = texts.iter().flat_map(|it| &it.keys).filter(|it| it.is_required()).count();
+    report(&mut scored, keys);
     let all: Vec<&Example> = examples.iter().collect();
     Model::learn(&all, FEWEST).write(out)
 }
@@ -62,19 +63,19 @@ fn examples(texts: &[Keyed]) -> Vec<Example> {
 }
 
 /// Prints how calibrated the probabilities are, and the bound at which finding and being right balance best.
-fn report(scored: &mut [(f64, bool)]) {
+fn report(scored: &mut [(f64, bool)], keys: usize) {
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     let all = scored.iter().filter(|it| it.1).count();
     let mut right = 0;
     let mut best = (0.0, 1.0, 0, 0);
     for (taken, (probability, is_right)) in scored.iter().enumerate() {
         right += usize::from(*is_right);
-        let f1 = 2.0 * right as f64 / (taken + 1 + all) as f64;
+        let f1 = 2.0 * right as f64 / (taken + 1 + keys) as f64;
         if f1 > best.0 {
             best = (f1, *probability, taken + 1, right);
         }
     }
-    println!("{} events, {all} in the keys; best F1 {:.3} from {:.3} on: {} taken, {} right", scored.len(), best.0, best.1, best.2, best.3);
+    println!("{} events, {all} of {keys} in the keys; best F1 {:.3} from {:.3} on: {} taken, {} right", scored.len(), best.0, best.1, best.2, best.3);
     let mut bins = String::new();
     for low in (0..10).rev() {
         let within = |it: &&(f64, bool)| (it.0 * 10.0).floor().min(9.0) as usize == low;

@@ -61,6 +61,11 @@ impl Key {
         !self.types.is_empty() && (self.country.is_empty() || COUNTRIES.contains(&self.country.as_str()))
     }
 
+    /// Does it have to be told?
+    pub fn is_required(&self) -> bool {
+        !self.optional
+    }
+
     /// How much the two have in common; 0 when they are not of one type or have nothing else in common.
     fn likeness(&self, key: &Self) -> usize {
         if !self.types.iter().any(|it| key.types.contains(it)) {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 use anyhow::{Context, Result};
 
 /// How strongly weights are drawn to 0: found by cross-validation.
-const RIDGE: f64 = 4.0;
+const RIDGE: f64 = 8.0;
 
 /// Steps of descent; the weights no longer change in the third place after half of them.
 const STEPS: usize = 600;
