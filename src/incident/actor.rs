@@ -233,11 +233,14 @@ impl Finder<'_> {
         if (matches!(before, "and" | "," | "then") || participle) && depth < 3 {
             let joined = (0..hit).rev().take(4).find(|it| {
                 let other = &self.hits[*it];
-                other.usage != HitUsage::Noun && other.tokens.start >= sentence.start && other.tokens.end <= group
+                // "his attack setting fire to a van": whoever the attack is of.
+                (other.usage != HitUsage::Noun || (participle && other.tokens.end == group))
+                    && other.tokens.start >= sentence.start && other.tokens.end <= group
             });
             if let Some(joined) = joined {
                 return match self.hits[joined].usage {
                     HitUsage::Active => self.subject_of_hit(joined, depth + 1),
+                    HitUsage::Noun => self.of_noun(&self.hits[joined]).into_iter().next(),
                     _ => self.agent_after(self.hits[joined].tokens.end).filter(|it| it.tokens.end <= at),
                 };
             }
@@ -528,8 +531,8 @@ const LIGHT_VERBS: &[&str] = &[
 ];
 
 /// Machines that fight for someone.
-const MACHINES: &[&str] = &[
-    "aircraft", "drones", "helicopter", "helicopters", "jet", "jets", "plane", "planes", "warplane",
+pub(super) const MACHINES: &[&str] = &[
+    "aircraft", "airplane", "airplanes", "drone", "drones", "helicopter", "helicopters", "jet", "jets", "plane", "planes", "warplane",
     "warplanes",
 ];
 

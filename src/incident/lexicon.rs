@@ -239,6 +239,12 @@ pub(super) const TALK: &[&str] = &[
     "violence", "war", "wave", "world",
 ];
 
+/// Works that are about events.
+pub(super) const DEPICTIONS: &[&str] = &[
+    "book", "documentary", "drama", "exercise", "exhibition", "fiction", "film", "memoir", "movie", "museum",
+    "novel", "opera", "painting", "play", "series", "simulation",
+];
+
 /// Words of sport.
 pub(super) const SPORT: &[&str] = &[
     "batsman", "champion", "championship", "club", "coach", "cup", "defender", "fixture", "football",
@@ -258,7 +264,7 @@ mod tests {
             BE, SINGULAR_AUX, AUX, MODALS, NEGATIONS, CONDITIONS, SPEECH, PREPOSITIONS, SUBORDINATORS,
             DETERMINERS, DEFINITE, PRONOUNS, CONJUNCTIONS, ADVERBS, PEOPLE, FORCES_ORG, FORCES_PEOPLE,
             STATE_FORCES, ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED, ACHIEVED,
-            THREATENED, CUMULATIVE, TALK, SPORT,
+            THREATENED, CUMULATIVE, TALK, DEPICTIONS, SPORT,
         ] {
             assert!(table.is_sorted(), "{table:?}");
         }

@@ -1,7 +1,7 @@
 //! Did it happen? Keeps out what is feared, planned, denied or asked, and marks what was only tried.
 
 use super::{
-    lexicon::{ACHIEVED, CONDITIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is},
+    lexicon::{ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is},
     model::Stage,
     reading::Reading,
     trigger::{Hit, HitUsage},
@@ -112,6 +112,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
                 | "further"
                 | "hypothetical"
         ) {
+            return None;
+        }
+        // "a film about the bombing"
+        if is(DEPICTIONS, text) {
             return None;
         }
         // A definite noun is one that the reader knows of, so it happened: "to stop the attacks" is

@@ -267,7 +267,7 @@ impl Scene<'_> {
             first + other != index
                 && !led
                 && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
-                    || self.is_known(index) && reading.clause(at) != reading.clause(time.tokens.start))
+                    || self.is_known(index) && hit.tokens.start > at)
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })
     }
@@ -383,6 +383,16 @@ impl Scene<'_> {
         if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
             return Kind::Bomb;
         }
+        let mob = |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "mob" | "mobs"));
+        // "Warplanes had bombed": from above.
+        let at = hit.tokens.start;
+        let start = self.reading.clause_range(at).start.max(at.saturating_sub(8));
+        if kinds.has(Kind::AirStrike) && hit.usage == HitUsage::Active && self.reading.holds(start..at, actor::MACHINES) {
+            return Kind::AirStrike;
+        }
+        if kinds.has(Kind::Mob) && actors.iter().any(mob) {
+            return Kind::Mob;
+        }
         let Some(target) = target else { return default };
         let words = |table: &[&str]| target.words.iter().any(|it| table.contains(&it.as_str()));
         if default == Kind::Attack
@@ -393,7 +403,8 @@ impl Scene<'_> {
         }
         let armed = words(&[
             "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
-            "headquarters", "insurgents", "militants", "military", "patrol", "rebels", "soldiers", "troops",
+            "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police", "policemen",
+            "rebels", "soldiers", "troops",
         ]);
         if default == Kind::Attack
             && hit.trigger.form != Form::Harm

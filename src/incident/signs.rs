@@ -117,7 +117,6 @@ fn of_fields(case: &Case, reading: &Reading<'_>, signs: &mut Vec<String>) {
         Some(_) => "target:other",
     });
     sign(if case.weapons.is_empty() { "weapon:none" } else { "weapon:told" });
-    sign(&format!("kind:{}", case.kind().entry().event_type.as_str()));
 }
 
 fn of_text(case: &Case, tone: Tone, signs: &mut Vec<String>) {
@@ -217,8 +216,8 @@ fn class<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
     }
     match () {
         () if is(SPEECH, word) => Some("<speech>"),
-        () if is(FORCES_PEOPLE, word) || is(FORCES_ORG, word) => Some("<force>"),
-        () if is(PEOPLE, word) => Some("<people>"),
+        // Whether soldiers or others were hit says what was kept in the keys, not whether it is told.
+        () if is(FORCES_PEOPLE, word) || is(FORCES_ORG, word) || is(PEOPLE, word) => Some("<people>"),
         () if reading.is_mark(at) => Some("<mark>"),
         () => None,
     }

@@ -132,9 +132,9 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         _ => {}
     }
     // "shot dead", "gunned down", "shot to death"
-    if matches!(word, "shot" | "gunned" | "stabbed" | "beaten" | "hacked" | "burned" | "strangled")
+    if matches!(word, "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled")
         && (matches!(reading.word(at + 1), "dead" | "down")
-            || (reading.word(at + 1) == "to" && reading.word(at + 2) == "death"))
+            || (at + 1..at + 7).any(|it| reading.word(it) == "to" && reading.word(it + 1) == "death"))
     {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
     }
@@ -515,7 +515,7 @@ fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
 }
 
 /// Verbs that tell a toll.
-const TOLL_VERBS: &[&str] = &["at", "climbed", "climbing", "reached", "rises", "risen", "rising", "rose", "stands", "stood", "to", "was"];
+const TOLL_VERBS: &[&str] = &["at", "climbed", "climbing", "reached", "risen", "rises", "rising", "rose", "stands", "stood", "to", "was"];
 
 /// Words before a number that say whose they are.
 const OWNED: &[&str] = &["another", "her", "his", "its", "my", "our", "the", "their"];

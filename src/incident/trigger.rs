@@ -170,9 +170,10 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     !(is(MODALS, before) || pronoun)
 }
 
-/// Does the trigger hold its verb's object: "opened fire", "exchanged shots", "set * on fire"?
+/// Does the trigger hold its verb's object: "opened fire", "exchanged shots", "set * on fire"; or takes it none: "clashed"?
 fn has_object(trigger: &Trigger) -> bool {
     trigger.words.contains('*')
+        || matches!(trigger.words, "clash" | "demonstrate" | "march" | "protest" | "rally" | "riot")
         || ([" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
             && !trigger.words.ends_with("on fire"))
 }

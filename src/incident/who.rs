@@ -28,9 +28,15 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     {
         case.actors.push(group.clone());
     }
+    // "A man opened fire. The gunman": unnamed people told first stand for those told later.
+    if case.kind().entry().event_type != EventType::Battles {
+        let mut first = true;
+        case.actors.retain(|it| !ends_in(it, FORCES_PEOPLE) || std::mem::take(&mut first));
+    }
     // The two sides of a clash are both told.
-    let sides = case.kind().entry().event_type == EventType::Battles && case.actors.len() == 2;
-    if case.actors.iter().any(organised) && !(sides && !case.actors.iter().any(|it| ends_in(it, ARMED))) {
+    let sides = case.kind().entry().event_type == EventType::Battles
+        && case.actors.iter().filter(|it| organised(it)).all(|it| has_force_of_a_state(&it.name));
+    if case.actors.iter().any(organised) && !sides {
         case.actors.retain(|it| organised(it) || !ends_in(it, FORCES_PEOPLE));
     }
 }

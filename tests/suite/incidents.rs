@@ -25,7 +25,7 @@ fn short_texts_of_many_kinds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/incidents");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     files.sort();
-    assert!(files.len() >= 24, "{} texts", files.len());
+    assert!(files.len() >= 40, "{} texts", files.len());
     let gazetteer = Gazetteer::embedded();
     let geoparser = Geoparser::new(&gazetteer);
     let wrong: Vec<String> = files.iter().filter_map(|it| difference(it, &geoparser)).collect();
