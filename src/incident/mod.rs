@@ -60,7 +60,7 @@ pub const LEAST_CONFIDENCE: f64 = 0.3;
 /// Finds the incidents that a text reports, in text order.
 ///
 /// `resolutions` are those of `recognition.mentions`, one each, in the same order. What is less sure than
-/// `least` is left out.
+/// `least` is left out, unless the text says of it who, where and when.
 #[must_use]
 pub fn extract(
     document: &Document,
@@ -99,7 +99,7 @@ pub fn extract(
     let told = cases.into_iter().filter_map(|it| {
         let signs = signs::signs(&it, &reading, tone);
         let (confidence, reasons) = confidence::confidence(&signs);
-        let sure = confidence >= least;
+        let sure = confidence >= least || setting::is_fully_told(&it, &reading);
         sure.then(|| Incident { confidence, signs, reasons, ..incident(it, &reading, &setting, &aliases) })
     });
     told.collect()

@@ -7,6 +7,7 @@ use super::{
     calendar::Days,
     lexicon::{DEFINITE, is},
     merge::Case,
+    model::ActorKind,
     reading::Reading,
     report::Strength,
     time::{Role, TimeExpression},
@@ -21,6 +22,9 @@ const LONGEST_PLURAL_DAYS: i64 = 31;
 
 /// A longer stretch tells the time of a story too loosely to lend it.
 const LONGEST_LENT_DAYS: i64 = 2;
+
+/// Mentions of a text that are asked for its centre: keeps long tables cheap.
+const MOST_MENTIONS: usize = 300;
 
 /// Sentences before an event's first that lend it their place.
 const BEFORE: usize = 2;
@@ -139,7 +143,7 @@ fn is_in_capital(reading: &Reading<'_>, sentence: Range<usize>) -> bool {
 /// The place of three in four of the mentions that are finer than a region and meant themselves.
 fn centre(reading: &Reading<'_>) -> Option<usize> {
     let mentions = reading.recognition.mentions.len();
-    let fine: Vec<(PlaceIndex, usize)> = (0..mentions)
+    let fine: Vec<(PlaceIndex, usize)> = (0..mentions.min(MOST_MENTIONS))
         .filter(|it| reading.is_literal(*it))
         .filter_map(|it| Some((reading.place(it)?, it)))
         .filter(|it| it.0.precision() < GeoPrecision::Region)
@@ -169,6 +173,17 @@ fn opening(reading: &Reading<'_>) -> Option<usize> {
             && reading.tokens.get(it).is_some_and(|it| it.space_before)
     });
     (mention.tokens.start <= 1 && fine && dash).then_some(first)
+}
+
+/// Does the text itself say who did it, where and when? Of a country, only for organisations, and within a
+/// month.
+pub(super) fn is_fully_told(case: &Case, reading: &Reading<'_>) -> bool {
+    let Some(place) = case.places.first().and_then(|it| reading.place(*it)) else { return false };
+    let Some((days, _)) = case.time else { return false };
+    let organised = case.actors.iter().any(|it| it.kind == ActorKind::Organisation);
+    let fine = place.precision() < GeoPrecision::Region && !case.actors.is_empty();
+    let coarse = organised && days.len() <= LONGEST_PLURAL_DAYS;
+    case.place_told && !case.generic && case.strength == Strength::Own && (fine || coarse)
 }
 
 /// Does the text say enough of the event to put it on a list?
