@@ -7,8 +7,9 @@ use crate::{
     gazetteer::Gazetteer,
     incident::{self, Incident},
     recognize::{self, Mention, Models, Recognition},
-    resolve::{self, Confidence, Named, Resolution},
-    text::Tokens,
+    resolve::{self, Confidence, Named, Observed, Ranker, Resolution, SourceProfile},
+    spatial::{self, SpatialPhrase},
+    text::{Span, Tokens},
 };
 
 /// Reads documents against one gazetteer. Cheap to share between threads.
@@ -29,21 +30,21 @@ pub struct Geoparser<'g> {
     gazetteer: &'g Gazetteer,
     models: Models<'g>,
     least_confidence: Confidence,
+    ranker: Ranker<'g>,
 }
 
 impl<'g> Geoparser<'g> {
     /// A geoparser that looks places up in `gazetteer`, with the models built into the program.
     #[must_use]
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        let least_confidence = Confidence::new(incident::LEAST_CONFIDENCE);
-        Self { gazetteer, models: Models::embedded(), least_confidence }
+        Self::with_models(gazetteer, Models::embedded(), Ranker::embedded())
     }
 
-    /// The same geoparser with other models.
+    /// A geoparser with other models.
     #[must_use]
-    pub fn with_models(mut self, models: Models<'g>) -> Self {
-        self.models = models;
-        self
+    pub fn with_models(gazetteer: &'g Gazetteer, models: Models<'g>, ranker: Ranker<'g>) -> Self {
+        let least_confidence = Confidence::new(incident::LEAST_CONFIDENCE);
+        Self { gazetteer, models, ranker, least_confidence }
     }
 
     /// The same geoparser with another bound for incidents: what is less sure is left out. With 0 every
@@ -57,26 +58,113 @@ impl<'g> Geoparser<'g> {
     /// Finds the places and incidents of a document. Any text is fine; it may hold none.
     #[must_use]
     pub fn parse<'d>(&self, document: &'d Document) -> Geoparsed<'d, 'g> {
-        let tokens = Tokens::new(document.text());
-        let recognition = recognize::recognize(document, &tokens, self.gazetteer, &self.models);
-        let title = document.title().map(Document::from_text);
-        let title_tokens = Tokens::new(title.as_ref().map_or("", Document::text));
-        let title_mentions = title.as_ref().map_or_else(Vec::new, |it| {
-            recognize::recognize(it, &title_tokens, self.gazetteer, &self.models).mentions
-        });
-        let (mentions, answers) = with_those_beside(&recognition);
-        let texts = [
-            Named { tokens: &tokens, mentions: &mentions },
-            Named { tokens: &title_tokens, mentions: &title_mentions },
-        ];
-        let mut resolutions = resolve::resolve(&texts, self.gazetteer);
-        if let Some(answers) = answers {
+        self.parse_of_source(document, &SourceProfile::default())
+    }
+
+    /// The same of a document whose source is known by other documents: see [`SourceProfile`].
+    #[must_use]
+    pub fn parse_of_source<'d>(&self, document: &'d Document, source: &SourceProfile) -> Geoparsed<'d, 'g> {
+        self.parse_by(document, |texts| self.resolve(texts, document, source))
+    }
+
+    /// The same of a document that is one of those the profile was learnt from: what it taught itself is
+    /// left out, so that it does not learn from its own mistakes.
+    #[must_use]
+    pub fn parse_among<'d>(&self, document: &'d Document, source: &SourceProfile) -> Geoparsed<'d, 'g> {
+        self.parse_by(document, |texts| {
+            let alone = self.resolve(texts, document, &SourceProfile::default());
+            let others = source.without(&SourceProfile::of(&alone));
+            if others.is_empty() { alone } else { self.resolve(texts, document, &others) }
+        })
+    }
+
+    /// What a document teaches of its source.
+    #[must_use]
+    pub fn learn(&self, document: &Document) -> SourceProfile {
+        let reading = Reading::new(document, self.gazetteer, &self.models);
+        reading
+            .with_texts(|texts| SourceProfile::of(&self.resolve(texts, document, &SourceProfile::default())))
+    }
+
+    /// What the ranker's next round would see of a document: what it is trained on.
+    #[must_use]
+    pub fn observe(&self, document: &Document, source: &SourceProfile) -> Vec<(Vec<Span>, Observed<'g>)> {
+        let reading = Reading::new(document, self.gazetteer, &self.models);
+        reading.with_texts(|texts| {
+            let spans =
+                |it: &Observed<'_>| it.mentions.iter().map(|it| texts[0].mentions[*it].span).collect();
+            let observed = resolve::observe(texts, self.gazetteer, &self.ranker, source);
+            observed.into_iter().map(|it| (spans(&it), it)).collect()
+        })
+    }
+
+    fn resolve(
+        &self,
+        texts: &[Named<'_>],
+        document: &Document,
+        source: &SourceProfile,
+    ) -> Vec<Resolution<'g>> {
+        let source = match document.home() {
+            Some(home) => Cow::Owned(source.clone().with_home(home)),
+            None => Cow::Borrowed(source),
+        };
+        resolve::resolve(texts, self.gazetteer, &self.ranker, &source)
+    }
+
+    fn parse_by<'d>(
+        &self,
+        document: &'d Document,
+        resolve: impl FnOnce(&[Named<'_>]) -> Vec<Resolution<'g>>,
+    ) -> Geoparsed<'d, 'g> {
+        let reading = Reading::new(document, self.gazetteer, &self.models);
+        let mut resolutions = reading.with_texts(resolve);
+        let Reading { tokens, recognition, .. } = reading;
+        if let (_, Some(answers)) = with_those_beside(&recognition) {
             resolutions = answers.into_iter().map(|it| resolutions[it].clone()).collect();
         }
         let least = self.least_confidence;
         let incidents =
             incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer, least);
-        Geoparsed { document, tokens, gazetteer: self.gazetteer, recognition, resolutions, incidents }
+        let phrases = spatial::read(&tokens, &recognition.mentions, &resolutions);
+        Geoparsed {
+            document,
+            tokens,
+            gazetteer: self.gazetteer,
+            recognition,
+            resolutions,
+            phrases,
+            incidents,
+        }
+    }
+}
+
+/// A document with the names that were found in it and in its title.
+struct Reading<'d> {
+    tokens: Tokens<'d>,
+    recognition: Recognition,
+    title: Option<Document>,
+    title_mentions: Vec<Mention>,
+}
+
+impl<'d> Reading<'d> {
+    fn new(document: &'d Document, gazetteer: &Gazetteer, models: &Models<'_>) -> Self {
+        let tokens = Tokens::new(document.text());
+        let recognition = recognize::recognize(document, &tokens, gazetteer, models);
+        let title = document.title().map(Document::from_text);
+        let title_mentions = title.as_ref().map_or_else(Vec::new, |it| {
+            recognize::recognize(it, &Tokens::new(it.text()), gazetteer, models).mentions
+        });
+        Self { tokens, recognition, title, title_mentions }
+    }
+
+    /// Calls `ask` with the document's own text and its title.
+    fn with_texts<T>(&self, ask: impl FnOnce(&[Named<'_>]) -> T) -> T {
+        let (mentions, _) = with_those_beside(&self.recognition);
+        let title_tokens = Tokens::new(self.title.as_ref().map_or("", Document::text));
+        ask(&[
+            Named { tokens: &self.tokens, mentions: &mentions },
+            Named { tokens: &title_tokens, mentions: &self.title_mentions },
+        ])
     }
 }
 
@@ -105,6 +193,7 @@ pub struct Geoparsed<'d, 'g> {
     gazetteer: &'g Gazetteer,
     recognition: Recognition,
     resolutions: Vec<Resolution<'g>>,
+    phrases: Vec<SpatialPhrase>,
     incidents: Vec<Incident>,
 }
 
@@ -119,7 +208,8 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
         resolutions: Vec<Resolution<'g>>,
         incidents: Vec<Incident>,
     ) -> Self {
-        Self { document, tokens, gazetteer, recognition, resolutions, incidents }
+        let phrases = spatial::read(&tokens, &recognition.mentions, &resolutions);
+        Self { document, tokens, gazetteer, recognition, resolutions, phrases, incidents }
     }
 
     /// The document.
@@ -157,6 +247,12 @@ impl<'d, 'g> Geoparsed<'d, 'g> {
         &self.recognition
     }
 
+    /// Phrases such as "50 km north of Quetta", in text order, each around one or two of the mentions.
+    #[must_use]
+    pub fn spatial_phrases(&self) -> &[SpatialPhrase] {
+        &self.phrases
+    }
+
     /// The incidents the text reports, in text order.
     #[must_use]
     pub fn incidents(&self) -> &[Incident] {
@@ -169,7 +265,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::Span;
 
     /// Words that news is made of, so that random texts reach every stage.
     fn newsy() -> impl Strategy<Value = String> {

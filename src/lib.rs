@@ -73,7 +73,8 @@
 //!
 //! - English texts. Names in other scripts are found only where the gazetteer has them.
 //! - One document at a time: an incident that two documents report is two incidents.
-//! - A place is one point with an [uncertainty](resolve::Footprint), never a line or an area.
+//! - A place is one point with an [uncertainty](resolve::Footprint), never a line or an area; of a border
+//!   or a part of a country only the boxes around countries are known.
 //! - What a text says is taken as said; nothing is checked against anything.
 //! - Confidence orders answers; it is not calibrated as a probability yet.
 //!
@@ -88,12 +89,14 @@
 
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod gazetteer;
 pub mod geoparse;
 pub mod incident;
 pub mod layer;
 pub mod recognize;
 pub mod resolve;
+pub mod spatial;
 pub mod text;
 
 /// The Rust of README.md is compiled and run.

@@ -11,7 +11,8 @@ use dateline::{
     error::Error,
     geoparse::{Geoparsed, Geoparser},
     recognize::Mention,
-    resolve::{Outcome, Ranked, Resolution},
+    resolve::{Footprint, Outcome, Ranked, Resolution},
+    spatial::SpatialPhrase,
     text::Span,
 };
 
@@ -54,13 +55,14 @@ pub(super) struct Explain {
 pub(super) fn run(args: &Explain, global: &Global) -> Result<Exit, Stop> {
     let gazetteer = global.open_gazetteer()?;
     let geoparser = Geoparser::new(&gazetteer);
+    let sources = args.inputs.sources(None, 0, &geoparser)?;
     let mut terminal = Terminal::new(global.quiet);
     let mut out = anstream::stdout().lock();
     let mut exit = Exit::Done;
     for document in args.inputs.documents(None)? {
         match document {
             Ok(document) => {
-                let parsed = geoparser.parse(&document);
+                let parsed = sources.parse(&document, &geoparser);
                 let page = Page { parsed: &parsed, document: &document, lines: Lines::new(document.text()) };
                 page.print(&mut out, args.candidates).map_err(Error::output)?;
             }
@@ -107,6 +109,9 @@ impl Page<'_> {
                     shown.push((&resolution.candidates, mention.span));
                 }
             }
+        }
+        for phrase in self.parsed.spatial_phrases() {
+            self.print_phrase(out, phrase)?;
         }
         for incident in self.parsed.incidents() {
             explain_incident::print(out, self, incident)?;
@@ -157,6 +162,17 @@ impl Page<'_> {
         }
         let (before, after) = self.lines.around(mention.span, CONTEXT);
         writeln!(out, "    {FAINT}│{FAINT:#} {}{STRONG}[{words}]{STRONG:#}{}", plain(&before), plain(&after))
+    }
+
+    fn print_phrase(&self, out: &mut impl Write, phrase: &SpatialPhrase) -> io::Result<()> {
+        let (words, relation) = (self.words(phrase.span), phrase.relation.as_str());
+        let Footprint { point, precision, uncertainty_km } = phrase.footprint;
+        let (latitude, longitude, precision) = (point.y(), point.x(), precision.as_str());
+        writeln!(
+            out,
+            "\n{} {STRONG}{words}{STRONG:#} → {GOOD}{latitude:.3}, {longitude:.3}{GOOD:#}\n    {relation}, {precision} within {uncertainty_km:.0} km",
+            self.position(phrase.span)
+        )
     }
 
     fn print_candidates(

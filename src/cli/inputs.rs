@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
 use dateline::{
-    document::{Documents, InputFormat, ReadOptions},
+    document::{Documents, Home, InputFormat, ReadOptions},
     error::Error,
+    geoparse::Geoparser,
 };
 use jiff::civil::Date;
 
-use super::{exit::Stop, terminal};
+use super::{exit::Stop, sources, sources::Sources, terminal};
 
 /// What is read.
 #[derive(Debug, Args)]
@@ -33,6 +34,20 @@ pub(super) struct Inputs {
     /// Spans are [start, end] pairs or objects with `start` and `end`, in Unicode code points, end exclusive.
     #[arg(long, value_name = "NAME")]
     mentions_field: Option<String>,
+
+    /// Take this as the home of the publishers of documents that name none: degrees north and east
+    ///
+    /// A local paper writes "Alexandria" for the one near it. A home speaks for places near it; nothing is
+    /// put on the map there.
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = parse_home)]
+    home: Option<Home>,
+
+    /// Read each document without regard to the others of its source
+    ///
+    /// Files are read twice: first for which places the documents of each `source` mostly speak of, which
+    /// then helps to tell what a name means in the others. The standard input is read once, without it.
+    #[arg(long)]
+    no_source_learning: bool,
 }
 
 impl Inputs {
@@ -50,6 +65,9 @@ impl Inputs {
         if let Some(date) = self.date {
             options = options.date(date);
         }
+        if let Some(home) = self.home {
+            options = options.home(home);
+        }
         if let Some(field) = &self.mentions_field {
             options = options.mentions_field(field);
         }
@@ -59,10 +77,27 @@ impl Inputs {
         let inputs = if self.inputs.is_empty() { vec!["-".into()] } else { self.inputs.clone() };
         Ok(Documents::open(inputs, options))
     }
+
+    /// What the documents of each source teach each other, where they may and can be read twice.
+    pub(super) fn sources(
+        &self,
+        except: Option<&PathBuf>,
+        threads: usize,
+        geoparser: &Geoparser<'_>,
+    ) -> Result<Sources, Stop> {
+        if self.no_source_learning || !sources::readable_twice(&self.inputs) {
+            return Ok(Sources::default());
+        }
+        Ok(Sources::learn(self.documents(except)?, threads, geoparser)?)
+    }
 }
 
 fn input_formats() -> PossibleValuesParser {
     PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name))
+}
+
+fn parse_home(words: &str) -> Result<Home, String> {
+    words.parse().map_err(|error: Error| error.to_string())
 }
 
 fn parse_date(words: &str) -> Result<Date, String> {

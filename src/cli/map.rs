@@ -7,9 +7,8 @@ use std::{
 
 use clap::{Args, builder::PossibleValuesParser};
 use dateline::{
-    document::{self, Fault, Lost},
+    document::{self, Document, Documents, Fault, Lost},
     error::Error,
-    gazetteer::Gazetteer,
     geoparse::Geoparser,
     layer::{About, Content, Findings, LayerFormat, LayerOptions, LayerWriter, Tally},
 };
@@ -79,6 +78,8 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     refuse_to_write_over(&args.inputs.inputs, args.output.as_deref())?;
     let mut output = Output::open(args.output.as_deref(), args.force)?;
     let gazetteer = global.open_gazetteer()?;
+    let geoparser = Geoparser::new(&gazetteer);
+    let sources = args.inputs.sources(args.output.as_ref(), args.threads, &geoparser)?;
 
     let mut map = Mapping {
         writer: format.writer(&mut output, About::of(&gazetteer)),
@@ -91,7 +92,9 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
         failed: false,
     };
     let options = LayerOptions::new().demonyms(args.demonyms);
-    map.run(documents, &gazetteer, args.threads, &options)?;
+    let parse =
+        |document: &Document| Findings::new(&sources.parse(document, &geoparser), format.content(), &options);
+    map.run(documents, args.threads, parse)?;
     let (tally, features, failed) = (map.tally, map.features, map.failed);
     drop(map);
     let nothing_read = match format.content() {
@@ -154,19 +157,16 @@ struct Mapping<'m> {
 impl Mapping<'_> {
     fn run(
         &mut self,
-        documents: document::Documents,
-        gazetteer: &Gazetteer,
+        documents: Documents,
         threads: usize,
-        options: &LayerOptions,
+        find: impl Fn(&Document) -> Findings + Sync,
     ) -> Result<(), Error> {
-        let geoparser = Geoparser::new(gazetteer);
-        let content = self.content;
         self.writer.begin()?;
         let this = std::cell::RefCell::new(self);
         let done = pipeline::run(
             documents,
             threads,
-            |document| Findings::new(&geoparser.parse(document), content, options),
+            find,
             |outcome| this.borrow_mut().take(outcome),
             || this.borrow_mut().idle(),
         );

@@ -1,5 +1,6 @@
 //! The command line: what may be typed, and which command it runs.
 
+mod evaluate;
 mod exit;
 mod explain;
 mod explain_incident;
@@ -9,6 +10,7 @@ mod lookup;
 mod map;
 mod output;
 mod pipeline;
+mod sources;
 mod terminal;
 mod words;
 
@@ -68,6 +70,7 @@ enum Command {
     Map(map::Map),
     Explain(explain::Explain),
     Lookup(lookup::Lookup),
+    Evaluate(evaluate::Evaluate),
     Gazetteer(gazetteer::GazetteerArgs),
 }
 
@@ -86,6 +89,7 @@ pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Map(args) => map::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Lookup(args) => lookup::run(args, &cli.global),
+        Command::Evaluate(args) => evaluate::run(args, &cli.global),
         Command::Gazetteer(args) => gazetteer::run(args, &cli.global),
     };
     done.unwrap_or_else(|stop: Stop| {

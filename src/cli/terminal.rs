@@ -111,6 +111,7 @@ impl Terminal {
     /// Shows how much of a file was fetched or read, if it takes long and a person watches.
     ///
     /// `done` is bytes where there is a total, else lines.
+    #[cfg(feature = "refresh")]
     pub(super) fn loading(&mut self, name: &str, done: u64, total: Option<u64>) {
         if self.quiet || self.started.elapsed() < PATIENCE || !io::stderr().is_terminal() {
             return;

@@ -2,10 +2,13 @@
 
 mod dateline_date;
 mod format;
+mod home;
 mod read;
 
 pub use format::InputFormat;
+pub use home::Home;
 use jiff::civil::Date;
+pub(crate) use read::parse_date;
 pub use read::{Documents, Fault, Lost, ReadOptions, total_bytes};
 
 use crate::text::Span;
@@ -26,6 +29,7 @@ pub struct Document {
     title: Option<String>,
     date: Option<Date>,
     source: Option<String>,
+    home: Option<Home>,
     given_mentions: Option<Vec<Span>>,
 }
 
@@ -39,6 +43,7 @@ impl Document {
             title: None,
             date: None,
             source: None,
+            home: None,
             given_mentions: None,
         }
     }
@@ -68,6 +73,13 @@ impl Document {
     #[must_use]
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// The same document with where its publisher is at home.
+    #[must_use]
+    pub fn with_home(mut self, home: Home) -> Self {
+        self.home = Some(home);
         self
     }
 
@@ -102,10 +114,21 @@ impl Document {
         self.source.as_deref()
     }
 
+    /// Where the publisher is at home, if that is known.
+    #[must_use]
+    pub fn home(&self) -> Option<Home> {
+        self.home
+    }
+
     /// The mentions given with the text, when they were.
     #[must_use]
     pub fn given_mentions(&self) -> Option<&[Span]> {
         self.given_mentions.as_deref()
+    }
+
+    /// Was its day given, whatever its text says?
+    fn has_own_date(&self) -> bool {
+        self.date.is_some()
     }
 
     /// The day it was published: as given, else as its first line says ("QUETTA, June 3, 2021 (AP) —").

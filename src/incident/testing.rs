@@ -13,7 +13,7 @@ use crate::{
         tables::{CountryRow, NameKind as TableNameKind, NameRow, PlaceRow, Tables},
     },
     recognize::{Mention, MentionKind, Name, NameKind, Recognition, Usage},
-    resolve::{self, Confidence, Named, Resolution},
+    resolve::{self, Confidence, Named, Ranker, Resolution, SourceProfile},
     text::{Span, Tokens},
 };
 
@@ -36,8 +36,12 @@ pub(super) fn with_dated_reading<T>(
     }
     let tokens = Tokens::new(document.text());
     let recognition = recognition(&marks, &tokens);
-    let resolutions =
-        resolve::resolve(&[Named { tokens: &tokens, mentions: &recognition.mentions }], &gazetteer);
+    let resolutions = resolve::resolve(
+        &[Named { tokens: &tokens, mentions: &recognition.mentions }],
+        &gazetteer,
+        &Ranker::embedded(),
+        &SourceProfile::default(),
+    );
     test(&Reading::new(&document, &tokens, &recognition, &resolutions, &gazetteer))
 }
 
@@ -67,8 +71,12 @@ pub(super) fn incidents(text: &str, date: Option<Date>) -> Vec<Told> {
     }
     let tokens = Tokens::new(document.text());
     let recognition = recognition(&marks, &tokens);
-    let resolutions =
-        resolve::resolve(&[Named { tokens: &tokens, mentions: &recognition.mentions }], &gazetteer);
+    let resolutions = resolve::resolve(
+        &[Named { tokens: &tokens, mentions: &recognition.mentions }],
+        &gazetteer,
+        &Ranker::embedded(),
+        &SourceProfile::default(),
+    );
     let least = Confidence::new(LEAST_CONFIDENCE);
     let found = extract(&document, &tokens, &recognition, &resolutions, &gazetteer, least);
     found.iter().map(|it| told(it, &document, &recognition, &resolutions)).collect()

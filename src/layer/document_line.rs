@@ -1,14 +1,15 @@
 //! What was found in a document → its line of JSON lines.
 
 use super::{
-    properties::{ActorRecord, DocumentRecord, IncidentRecord, MentionRecord},
+    properties::{ActorRecord, DocumentRecord, IncidentRecord, MentionRecord, PhraseRecord},
     quote,
     spot::Spot,
     when::When,
     whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
-    geoparse::Geoparsed, incident::{Incident, Toll}, recognize::Mention, resolve::Resolution, text::CodePoints,
+    geoparse::Geoparsed, incident::{Incident, Toll}, recognize::Mention, resolve::Resolution, spatial::SpatialPhrase,
+    text::CodePoints,
 };
 
 /// Everything found in a document.
@@ -16,6 +17,7 @@ pub(super) fn record<'a>(parsed: &'a Geoparsed<'a, 'a>, points: &CodePoints<'_>)
     DocumentRecord {
         id: parsed.document().id(),
         mentions: parsed.mentions().map(|(it, resolution)| mention(it, resolution, parsed, points)).collect(),
+        phrases: parsed.spatial_phrases().iter().map(|it| phrase(it, parsed, points)).collect(),
         incidents: parsed.incidents().iter().map(|it| incident(it, parsed, points)).collect(),
         error: None,
     }
@@ -54,6 +56,26 @@ fn mention<'a>(
     }
 }
 
+fn phrase<'a>(
+    phrase: &'a SpatialPhrase,
+    parsed: &'a Geoparsed<'a, 'a>,
+    points: &CodePoints<'_>,
+) -> PhraseRecord<'a> {
+    let range = points.range(phrase.span);
+    let [lon, lat] = position(phrase.footprint.point);
+    PhraseRecord {
+        start: range.start,
+        end: range.end,
+        text: phrase.span.of(parsed.document().text()),
+        relation: phrase.relation.as_str(),
+        mention_numbers: &phrase.mentions,
+        lat,
+        lon,
+        geo_precision: phrase.footprint.precision.as_str(),
+        uncertainty_km: kilometres(phrase.footprint.uncertainty_km),
+    }
+}
+
 fn incident<'a>(
     incident: &'a Incident,
     parsed: &'a Geoparsed<'a, 'a>,
@@ -87,6 +109,7 @@ fn incident<'a>(
         date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
         date_prec: when.precision,
         location,
+        relation: spot.as_ref().and_then(|it| Some(it.phrase.as_ref()?.relation.as_str())),
         lat: coordinates.map(|it| it[1]),
         lon: coordinates.map(|it| it[0]),
         place_id: first.map(|it| it.place.id),

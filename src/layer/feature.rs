@@ -20,6 +20,7 @@ use crate::{
     incident::{Actor, Incident, Toll, Words},
     recognize::{Mention, MentionKind, Usage},
     resolve::{Footprint, Resolution},
+    spatial::SpatialPhrase,
     text::{CodePoints, Span},
 };
 
@@ -50,9 +51,38 @@ pub(super) fn locations(
             groups.push(Location { place, footprint, mentions: Vec::new() });
             groups.len() - 1
         });
-        groups[at].add(mention, resolution, footprint);
+        groups[at].mentions.push((mention, resolution));
     }
-    groups.iter().map(|it| it.feature(parsed, points)).collect()
+    let mut features: Vec<Feature> = groups.iter().map(|it| it.feature(parsed, points)).collect();
+    let phrases = parsed.spatial_phrases().iter().filter(|it| it.relation.leaves_place());
+    features.extend(phrases.filter_map(|it| phrase(it, parsed, points)));
+    features
+}
+
+/// The Feature of a spot that words of space lead to, named by them.
+fn phrase(phrase: &SpatialPhrase, parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Option<Feature> {
+    let (mention, resolution) = parsed.mention(*phrase.mentions.first()?)?;
+    let words = quote::folded(phrase.span.of(parsed.document().text()));
+    let whereabouts = Whereabouts::of(resolution.chosen()?.candidate.place, parsed.gazetteer());
+    let marker = style::location(mention.usage);
+    let properties = FeatureProperties {
+        layer: "location",
+        name: words.clone(),
+        relation: Some(phrase.relation.as_str()),
+        kind: Some(mention.kind.as_str()),
+        usage: Some(mention.usage.as_str()),
+        confidence: share(resolution.confidence.value()),
+        text: Some(words),
+        mentions_count: Some(1),
+        quotes: Some(quote::around(phrase.span, parsed.tokens())),
+        marker_color: marker.color,
+        marker_size: marker.size,
+        marker_symbol: marker.symbol,
+        ..common(parsed, points, &whereabouts, &phrase.footprint, &[phrase.span])
+    };
+    let start = points.before(phrase.span.start());
+    let id = format!("{}#phrase:{start}", parsed.document().id());
+    Some(feature(id, phrase.footprint.point, &properties))
 }
 
 /// The mentions of one place.
@@ -62,15 +92,7 @@ struct Location<'r, 'g> {
     mentions: Vec<(&'r Mention, &'r Resolution<'g>)>,
 }
 
-impl<'r, 'g> Location<'r, 'g> {
-    /// "50 km north of Quetta" lies elsewhere than Quetta: once the place itself is named, it counts.
-    fn add(&mut self, mention: &'r Mention, resolution: &'r Resolution<'g>, footprint: Footprint) {
-        if self.footprint.point != self.place.point && footprint.point == self.place.point {
-            self.footprint = footprint;
-        }
-        self.mentions.push((mention, resolution));
-    }
-
+impl<'g> Location<'_, 'g> {
     fn feature(&self, parsed: &Geoparsed<'_, 'g>, points: &CodePoints<'_>) -> Feature {
         let document = parsed.document();
         let spans: Vec<Span> = self.mentions.iter().map(|(mention, _)| mention.span).collect();
@@ -151,7 +173,8 @@ fn incident_feature(
     let marker = style::incident(incident.kind.event_type);
     let properties = FeatureProperties {
         layer: "incident",
-        name: spot.name(),
+        name: spot.name(parsed),
+        relation: spot.phrase.as_ref().map(|it| it.relation.as_str()),
         incident_type: Some(incident.kind.label),
         event_type: Some(incident.kind.event_type.as_str()),
         ucdp_violence: incident.ucdp_violence(),

@@ -1,7 +1,7 @@
 //! The vocabulary of all output: every field, with its type, unit, range and meaning.
 
-use FieldKind::{Date, Integer, Number, ObjectList, Text, TextList};
-use Table::{DocumentLine, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine};
+use FieldKind::{Date, Integer, IntegerList, Number, ObjectList, Text, TextList};
+use Table::{DocumentLine, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine, PhraseLine};
 
 /// A field that is written. It means the same wherever it appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum FieldKind {
     Number,
     /// A full day, `YYYY-MM-DD`.
     Date,
+    /// Whole numbers in a list.
+    IntegerList,
     /// Words in a list; flat formats join them with `; `.
     TextList,
     /// Objects in a list; flat formats join their names with `; `.
@@ -48,6 +50,7 @@ impl FieldKind {
             Integer => "integer",
             Number => "number",
             Date => "date",
+            IntegerList => "list of integers",
             TextList => "list of text",
             ObjectList => "list of objects",
         }
@@ -66,6 +69,8 @@ pub enum Table {
     DocumentLine,
     /// `mentions` of a line of JSON lines.
     MentionLine,
+    /// `phrases` of a line of JSON lines.
+    PhraseLine,
     /// `incidents` of a line of JSON lines.
     IncidentLine,
     /// A place that `dateline lookup --json` prints.
@@ -75,10 +80,12 @@ pub enum Table {
 const FEATURES: &[Table] = &[LocationFeature, IncidentFeature];
 const PLACES: &[Table] = &[LocationFeature, IncidentFeature, Lookup];
 const ALL_BUT_DOCUMENT: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine, Lookup];
+const PLACED: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, PhraseLine, IncidentLine, Lookup];
+const SPANS: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, PhraseLine, IncidentLine];
 const SURE: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine];
 const INCIDENTS: &[Table] = &[IncidentFeature, IncidentLine];
-const MENTIONS: &[Table] = &[LocationFeature, MentionLine];
-const COORDINATES: &[Table] = &[MentionLine, IncidentLine, Lookup];
+const MENTIONS: &[Table] = &[LocationFeature, MentionLine, PhraseLine];
+const COORDINATES: &[Table] = &[MentionLine, PhraseLine, IncidentLine, Lookup];
 
 const fn field(
     name: &'static str,
@@ -104,7 +111,9 @@ pub const FIELDS: &[Field] = &[
     field("layer", Text, "", "`location`, `incident`", FEATURES,
         "Which layer the Feature belongs to: a place the text names, or an event it reports."),
     field("name", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
-        "The place's name in the gazetteer, in English where it has an English one. A clash between two places has both, joined."),
+        "The place's name in the gazetteer, in English where it has an English one. A clash between two places has both, joined; where words of space lead elsewhere (`relation`), those words."),
+    field("relation", Text, "", "`offset`, `distance`, `near`, `part`, `between`, `border`", &[LocationFeature, IncidentFeature, PhraseLine, IncidentLine],
+        "How words of space change what a place name means: a distance in a direction (\"50 km north of Quetta\") or in none, close by, a part (\"northern Iraq\"), half-way between two places, where two meet. The coordinate and its uncertainty are those of the whole phrase. Null where the place itself is meant."),
     field("matched_name", Text, "", "", &[Lookup],
         "The gazetteer's name by which the place was found."),
     field("matched_kind", Text, "", "`primary`, `alternate`, `abbreviation`, `historic`, `demonym`", &[Lookup],
@@ -155,11 +164,11 @@ pub const FIELDS: &[Field] = &[
         "Latitude, to six decimals. GeoJSON has the coordinates in the geometry; tables without geometry call it `latitude`."),
     field("lon", Number, "degrees east, WGS 84", "-180 to 180", COORDINATES,
         "Longitude, to six decimals. Tables without geometry call it `longitude`."),
-    field("geo_precision", Text, "", "`point`, `place`, `area`, `region`, `country`, `continent`", ALL_BUT_DOCUMENT,
+    field("geo_precision", Text, "", "`point`, `place`, `area`, `region`, `country`, `continent`", PLACED,
         "What the one coordinate stands for: a spot, the middle of a town, of a district, of a province, of a country, of a continent."),
     field("where_prec", Integer, "", "1 to 7", INCIDENTS,
         "How exact the place is, after UCDP: 1 a spot or town, 2 near one or between two, 3 a district, 4 a province, 5 a part of a country or several provinces, 6 a country, 7 beyond one country."),
-    field("uncertainty_km", Number, "kilometres", "0.1 or more", ALL_BUT_DOCUMENT,
+    field("uncertainty_km", Number, "kilometres", "0.1 or more", PLACED,
         "Radius around the coordinate that holds the thing meant."),
     field("distance_km", Number, "kilometres", "0 or more", &[Lookup],
         "Distance from the point of `--near` along the great circle; null without one."),
@@ -231,10 +240,10 @@ pub const FIELDS: &[Field] = &[
         "The sentence the incident was read from, cut to 600 bytes around its trigger."),
     field("quotes", TextList, "", "", &[LocationFeature],
         "The sentences of the first five mentions, each cut to 240 bytes around it."),
-    field("start", Integer, "Unicode code points", "0 or more", SURE,
-        "Where it starts in the document's text: the mention (of a location the first), or the incident's quote."),
-    field("end", Integer, "Unicode code points", "1 or more", SURE,
-        "Where it ends, exclusive: `text[start:end]` is the mention, or the quote."),
+    field("start", Integer, "Unicode code points", "0 or more", SPANS,
+        "Where it starts in the document's text: the mention (of a location the first), the phrase, or the incident's quote."),
+    field("end", Integer, "Unicode code points", "1 or more", SPANS,
+        "Where it ends, exclusive: `text[start:end]` is the mention, the phrase or the quote."),
     field("offsets", TextList, "Unicode code points", "", FEATURES,
         "Every mention of the place as `start-end`, up to a hundred; of an incident, the sentences it was read from."),
     field("incident_id", Text, "", "", &[IncidentFeature],
@@ -251,6 +260,10 @@ pub const FIELDS: &[Field] = &[
         "The day the document was published, where it is known."),
     field("mentions", ObjectList, "", "", &[DocumentLine],
         "Every place name and demonym of the text, in text order, resolved or not."),
+    field("phrases", ObjectList, "", "", &[DocumentLine],
+        "Every phrase of space around a resolved place name, in text order; left out where there is none."),
+    field("mention_numbers", IntegerList, "", "0 or more", &[PhraseLine],
+        "The mentions the phrase starts from, by their place in `mentions`: one, or two for what lies between."),
     field("incidents", ObjectList, "", "", &[DocumentLine],
         "Every incident the text reports, in text order, on the map or not."),
     field("error", Text, "", "", &[DocumentLine],

@@ -97,8 +97,13 @@ impl Findings {
     /// ```
     #[must_use]
     pub fn failed(id: &str, why: &str, content: Content) -> Self {
-        let record =
-            DocumentRecord { id, mentions: Vec::new(), incidents: Vec::new(), error: Some(why.to_owned()) };
+        let record = DocumentRecord {
+            id,
+            mentions: Vec::new(),
+            phrases: Vec::new(),
+            incidents: Vec::new(),
+            error: Some(why.to_owned()),
+        };
         let line = if content == Content::DocumentLine { to_line(&record) } else { String::new() };
         let tally = Tally { documents: 1, failed: 1, ..Tally::default() };
         Self { document_id: id.to_owned(), line, tally, ..Self::default() }

@@ -11,6 +11,7 @@ use serde::Serialize;
 pub struct FeatureProperties<'a> {
     pub layer: &'static str,
     pub name: String,
+    pub relation: Option<&'static str>,
     #[serde(rename = "type")]
     pub incident_type: Option<&'static str>,
     pub event_type: Option<&'static str>,
@@ -88,6 +89,8 @@ pub struct FeatureProperties<'a> {
 pub struct DocumentRecord<'a> {
     pub id: &'a str,
     pub mentions: Vec<MentionRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phrases: Vec<PhraseRecord<'a>>,
     pub incidents: Vec<IncidentRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
@@ -117,6 +120,21 @@ pub struct MentionRecord<'a> {
     pub uncertainty_km: Option<f64>,
 }
 
+/// Words of space around mentions, in a line of JSON lines.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PhraseRecord<'a> {
+    pub start: usize,
+    pub end: usize,
+    pub text: &'a str,
+    pub relation: &'static str,
+    pub mention_numbers: &'a [usize],
+    pub lat: f64,
+    pub lon: f64,
+    pub geo_precision: &'static str,
+    pub uncertainty_km: f64,
+}
+
 /// An incident in a line of JSON lines.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -133,6 +151,7 @@ pub struct IncidentRecord<'a> {
     pub date_text: Option<String>,
     pub date_prec: Option<u8>,
     pub location: Vec<&'a str>,
+    pub relation: Option<&'static str>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
     pub place_id: Option<&'a str>,

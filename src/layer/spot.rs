@@ -2,12 +2,13 @@
 
 use geo::{Distance, Haversine, InterpolatePoint};
 
-use super::whereabouts::Whereabouts;
+use super::{quote, whereabouts::Whereabouts};
 use crate::{
     gazetteer::{GeoPrecision, Place},
     geoparse::Geoparsed,
     incident::Incident,
     resolve::Footprint,
+    spatial::{Relation, SpatialPhrase},
 };
 
 /// Farthest apart in kilometres that two places may lie for an incident to be drawn between them.
@@ -21,6 +22,8 @@ pub(super) struct Spot<'g> {
     pub(super) first: Whereabouts<'g>,
     /// The other place of a clash between two.
     pub(super) second: Option<Place<'g>>,
+    /// The words of space around the place: "50 km north of" it.
+    pub(super) phrase: Option<SpatialPhrase>,
 }
 
 impl<'g> Spot<'g> {
@@ -30,6 +33,9 @@ impl<'g> Spot<'g> {
     /// either town it would be wrong. Its uncertainty reaches over both. Where one of the two is no
     /// town or spot, or they lie more than 100 km apart, the middle means nothing, and the first is taken.
     pub(super) fn of(incident: &Incident, parsed: &Geoparsed<'_, 'g>) -> Option<Self> {
+        if let Some(spot) = Self::of_phrase(incident, parsed) {
+            return Some(spot);
+        }
         let mut places = incident.places.iter().filter_map(|index| {
             let (_, resolution) = parsed.mention(*index)?;
             Some((resolution.chosen()?.candidate.place, resolution.footprint?))
@@ -40,8 +46,8 @@ impl<'g> Spot<'g> {
             (other.index != place.index).then(|| Some((other, between(&footprint, &reach)?)))?
         });
         Some(match between {
-            Some((other, footprint)) => Self { footprint, first, second: Some(other) },
-            None => Self { footprint, first, second: None },
+            Some((other, footprint)) => Self { footprint, first, second: Some(other), phrase: None },
+            None => Self { footprint, first, second: None, phrase: None },
         })
     }
 
@@ -61,8 +67,28 @@ impl<'g> Spot<'g> {
         }
     }
 
-    /// What to call it: the place's name, or both names.
-    pub(super) fn name(&self) -> String {
+    /// The spot that words of space around the place lead to: "50 km north of Quetta".
+    fn of_phrase(incident: &Incident, parsed: &Geoparsed<'_, 'g>) -> Option<Self> {
+        let at = incident.places.first()?;
+        let phrase = parsed.spatial_phrases().iter().find(|it| it.mentions.contains(at))?;
+        // "near the Chaman/Spin Boldak border post" is still between the two.
+        if incident.places.len() > phrase.mentions.len() {
+            return None;
+        }
+        let place = |mention: &usize| Some(parsed.mention(*mention)?.1.chosen()?.candidate.place);
+        Some(Self {
+            footprint: phrase.footprint,
+            first: Whereabouts::of(place(phrase.mentions.first()?)?, parsed.gazetteer()),
+            second: phrase.mentions.get(1).and_then(place),
+            phrase: Some(phrase.clone()),
+        })
+    }
+
+    /// What to call it: the place's name, both names, or the words of space around them.
+    pub(super) fn name(&self, parsed: &Geoparsed<'_, '_>) -> String {
+        if let Some(phrase) = self.phrase.as_ref().filter(|it| it.relation != Relation::Near) {
+            return quote::folded(phrase.span.of(parsed.document().text()));
+        }
         match &self.second {
             Some(second) => format!("{}; {}", self.first.place.name, second.name),
             None => self.first.place.name.to_owned(),

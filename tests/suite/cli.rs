@@ -13,7 +13,14 @@ const TEXT: &str =
 #[test]
 fn help_fits_a_screen_and_has_examples() {
     let env = TestEnv::new();
-    for args in [&["-h"][..], &["map", "-h"], &["lookup", "-h"], &["explain", "-h"], &["gazetteer", "-h"]] {
+    for args in [
+        &["-h"][..],
+        &["map", "-h"],
+        &["lookup", "-h"],
+        &["explain", "-h"],
+        &["evaluate", "-h"],
+        &["gazetteer", "-h"],
+    ] {
         let help = env.run(args).done();
         assert!(help.lines().count() <= 45, "{args:?} has {} lines", help.lines().count());
         let first = help.lines().next().unwrap();
@@ -216,7 +223,7 @@ fn explain_shows_mentions_candidates_and_evidence() {
     assert!(page.starts_with("a.txt (2021-06-03): "), "{page}");
     assert!(page.contains("1:46 Kabul → Kabul, "), "{page}");
     assert!(page.contains("[Quetta], Pakistan"), "{page}");
-    assert!(page.contains(" people): name "), "{page}");
+    assert!(page.contains(" people): base rate "), "{page}");
 }
 
 #[test]

@@ -13,17 +13,19 @@ fn described(table: Table) -> (&'static str, &'static str) {
         Table::IncidentFeature => ("incident", "Feature of an incident: `layer` is `incident`"),
         Table::DocumentLine => ("line", "line of JSON lines, one a document"),
         Table::MentionLine => ("mention", "object under `mentions` of such a line"),
+        Table::PhraseLine => ("phrase", "object under `phrases` of such a line"),
         Table::IncidentLine => ("incident in a line", "object under `incidents` of such a line"),
         Table::Lookup => ("lookup", "object of `dateline lookup --json`"),
         _ => ("", ""),
     }
 }
 
-const TABLES: [Table; 6] = [
+const TABLES: [Table; 7] = [
     Table::LocationFeature,
     Table::IncidentFeature,
     Table::DocumentLine,
     Table::MentionLine,
+    Table::PhraseLine,
     Table::IncidentLine,
     Table::Lookup,
 ];

@@ -9,6 +9,8 @@ mod architecture;
 mod cli;
 /// Documents that the code can contradict: links, paths, tables.
 mod documents;
+/// `dateline evaluate` against another scorer's numbers.
+mod evaluate;
 /// Every program of `examples/`.
 mod examples;
 /// The vocabulary: what is documented, and what formats promise.

@@ -1,45 +1,110 @@
 //! Predictions for every document by models that never saw its source.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    ops::Range,
+    path::Path,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use dateline::{
-    document::Document, gazetteer::Gazetteer, geoparse::Geoparser, recognize::Models, text::CodePoints,
+    gazetteer::Gazetteer,
+    geoparse::Geoparser,
+    recognize::Models,
+    resolve::{Ranker, SourceProfile},
+    text::CodePoints,
 };
 use serde_json::{Value, json};
 
 use crate::{
-    corpus::{Corpus, Labelled},
+    corpus::{At, Corpus, Example, Labelled, examples},
     recognition::{train_places, train_usage},
+    resolution,
 };
 
-/// Trains once a fold and writes one file of predictions a corpus, in the order of its documents.
+/// Which documents teach each other, and which spans are asked about.
+#[derive(Clone, Copy)]
+struct Mode {
+    folder: &'static str,
+    spans: bool,
+    sources: bool,
+}
+
+/// What is predicted: found and given mentions, without and with what a source's documents teach.
+const MODES: [Mode; 4] = [
+    Mode { folder: "found-alone", spans: false, sources: false },
+    Mode { folder: "found", spans: false, sources: true },
+    Mode { folder: "given-alone", spans: true, sources: false },
+    Mode { folder: "given", spans: true, sources: true },
+];
+
+/// Trains once a fold and writes one file of predictions a mode and corpus, in the order of its documents.
 pub fn run(corpora: &[Corpus], names: &[u8], folds: usize, out: &Path) -> Result<()> {
-    fs::create_dir_all(out)?;
     let fold_of = deal(corpora, folds);
-    let gazetteer = Gazetteer::embedded();
-    let mut lines: BTreeMap<(usize, usize), String> = BTreeMap::new();
-    for fold in 0..folds {
-        let all = || {
-            corpora.iter().enumerate().flat_map(|(corpus, it)| {
-                it.documents.iter().enumerate().map(move |(number, document)| ((corpus, number), document))
-            })
-        };
-        let others = || all().filter(|(at, _)| fold_of[at] != fold).map(|(_, it)| it);
-        let places = train_places(others(), names)?;
-        let usage = train_usage(others(), names)?;
-        let geoparser = Geoparser::new(&gazetteer).with_models(Models::new(names, &places, &usage)?);
-        for (at, document) in all().filter(|(at, _)| fold_of[at] == fold) {
-            lines.insert(at, prediction(document, &geoparser).to_string());
+    let next = Mutex::new(0..folds);
+    let lines: Mutex<BTreeMap<(usize, At), String>> = Mutex::new(BTreeMap::new());
+    let work = || -> Result<()> {
+        while let Some(fold) = take(&next) {
+            let found = predict(corpora, names, &fold_of, fold)?;
+            lines.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(folds);
+    thread::scope(|scope| -> Result<()> {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        running.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| bail!("a worker panicked")))
+    })?;
+    let lines = lines.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for (number, mode) in MODES.iter().enumerate() {
+        let folder = out.join(mode.folder);
+        fs::create_dir_all(&folder)?;
+        for (corpus, it) in corpora.iter().enumerate() {
+            let range = (number, (corpus, 0))..(number, (corpus + 1, 0));
+            let text: String = lines.range(range).map(|(_, line)| format!("{line}\n")).collect();
+            let path = folder.join(it.name).with_extension("jsonl");
+            fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
-    for (number, corpus) in corpora.iter().enumerate() {
-        let text: String =
-            lines.range((number, 0)..(number + 1, 0)).map(|(_, line)| format!("{line}\n")).collect();
-        let path = out.join(corpus.name).with_extension("jsonl");
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    }
     Ok(())
+}
+
+fn take(next: &Mutex<Range<usize>>) -> Option<usize> {
+    next.lock().unwrap_or_else(PoisonError::into_inner).next()
+}
+
+/// The predictions for the documents of one fold by models that learnt from the others.
+fn predict(
+    corpora: &[Corpus],
+    names: &[u8],
+    fold_of: &BTreeMap<At, usize>,
+    fold: usize,
+) -> Result<Vec<((usize, At), String)>> {
+    let (held, others): (Vec<_>, Vec<_>) = examples(corpora).partition(|(at, _)| fold_of[at] == fold);
+    let others: Vec<Example<'_>> = others.into_iter().map(|it| it.1).collect();
+    let (at, held): (Vec<At>, Vec<Example<'_>>) = held.into_iter().unzip();
+    let places = train_places(others.iter().map(|it| it.labelled), names)?;
+    let usage = train_usage(others.iter().map(|it| it.labelled), names)?;
+    let models = Models::new(names, &places, &usage)?;
+    let ranker = resolution::train(&others, models)?;
+    let gazetteer = Gazetteer::embedded();
+    let geoparser = Geoparser::with_models(&gazetteer, models, Ranker::from_bytes(&ranker)?);
+    let profiles = resolution::profiles_by(&geoparser, &held);
+    let mut lines = Vec::new();
+    for (number, mode) in MODES.iter().enumerate() {
+        for ((at, example), profile) in at.iter().zip(&held).zip(&profiles) {
+            let unknown = SourceProfile::default();
+            let profile = if mode.sources { profile } else { &unknown };
+            lines.push((
+                (number, *at),
+                prediction(example.labelled, mode.spans, profile, &geoparser).to_string(),
+            ));
+        }
+    }
+    Ok(lines)
 }
 
 /// Deals sources to folds in turn, the largest first; a corpus of one source is dealt by document.
@@ -62,19 +127,10 @@ fn deal(corpora: &[Corpus], folds: usize) -> BTreeMap<(usize, usize), usize> {
     dealt
 }
 
-fn prediction(labelled: &Labelled, geoparser: &Geoparser<'_>) -> Value {
-    let mut document = Document::from_text(labelled.text.as_str());
-    if let Some(title) = &labelled.title {
-        document = document.with_title(title);
-    }
-    if let Some(source) = &labelled.source {
-        document = document.with_source(source);
-    }
-    if let Some(date) = labelled.date.as_deref().and_then(|it| it.parse().ok()) {
-        document = document.with_date(date);
-    }
+fn prediction(labelled: &Labelled, spans: bool, source: &SourceProfile, geoparser: &Geoparser<'_>) -> Value {
+    let document = if spans { labelled.document_with_spans() } else { labelled.document() };
     let points = CodePoints::new(document.text());
-    let parsed = geoparser.parse(&document);
+    let parsed = geoparser.parse_of_source(&document, source);
     let mentions: Vec<Value> = parsed
         .mentions()
         .map(|(mention, resolution)| {

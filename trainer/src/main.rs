@@ -1,18 +1,22 @@
 //! Makes the files of `model/` from a folder of labelled text, and measures them by cross-validation.
 
+mod boosting;
+mod calibration;
 mod conll;
 mod corpus;
 mod coverage;
 mod crossval;
 mod incidents;
+mod judge;
 mod perceptron;
 mod recognition;
+mod resolution;
 
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use dateline::gazetteer::Gazetteer;
+use dateline::{gazetteer::Gazetteer, recognize::Models};
 
 /// Trains dateline's models on labelled text.
 #[derive(Parser)]
@@ -44,6 +48,13 @@ enum Command {
         #[arg(long, default_value = "model/incident.weights")]
         out: PathBuf,
     },
+    /// Show how far the confidence of predictions can be trusted
+    Reliability {
+        /// Folder with `eval/dev/*.jsonl`
+        data: PathBuf,
+        /// Folder of predictions with given mentions, one file a corpus, as `crossval` writes them
+        predictions: PathBuf,
+    },
     /// Say how much of the gold places a gazetteer has, layer by layer
     Coverage {
         /// Folder with `eval/dev/*.jsonl`
@@ -61,10 +72,15 @@ fn main() -> Result<()> {
             let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;
             let places = recognition::train_places(corpora.iter().flat_map(|it| &it.documents), &names)?;
             let usage = recognition::train_usage(corpora.iter().flat_map(|it| &it.documents), &names)?;
+            let examples: Vec<_> = corpus::examples(&corpora).map(|(_, it)| it).collect();
+            let ranker = resolution::train(&examples, Models::new(&names, &places, &usage)?)?;
             fs::create_dir_all(&out)?;
-            for (file, bytes) in
-                [("names.tagger", &names), ("places.tagger", &places), ("usage.tagger", &usage)]
-            {
+            for (file, bytes) in [
+                ("names.tagger", &names),
+                ("places.tagger", &places),
+                ("usage.tagger", &usage),
+                ("places.ranker", &ranker),
+            ] {
                 let path = out.join(file);
                 fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             }
@@ -83,6 +99,11 @@ fn main() -> Result<()> {
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
             let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;
             crossval::run(&corpora, &names, folds, &out)
+        }
+        Command::Reliability { data, predictions } => {
+            let corpora = corpus::read_all(&data.join("eval/dev"))?;
+            print!("{}", calibration::reliability(&judge::read(&corpora, &predictions)?));
+            Ok(())
         }
     }
 }

@@ -75,3 +75,24 @@ fn run(command: &mut Command, needs: &str) -> Result<Vec<u8>> {
     Err(Error::new(format!("{program} failed ({}): {}", output.status, said.trim()))
         .with_hint(format!("this needs {needs} and the network")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_client_is_named_with_what_to_install() {
+        let error = run(&mut Command::new("no-such-client"), "Node.js with npm").unwrap_err().to_string();
+        assert!(error.starts_with("cannot find the program no-such-client"), "{error}");
+        assert!(
+            error.contains("install Node.js with npm") && error.contains("target/gazetteer-sources"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_client_that_fails_is_quoted() {
+        let error = run(Command::new("cargo").arg("no-such-command"), "cargo").unwrap_err().to_string();
+        assert!(error.contains("no-such-command") && error.contains("the network"), "{error}");
+    }
+}

@@ -7,7 +7,7 @@ const FORMS: [&str; 5] = ["%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %
 
 /// The day of an ISO date or time, an RFC 2822 time or a date with the month in words, as written
 /// there: no time zone is applied. "3/4/2021" is none, for nobody knows which number is the month.
-pub(super) fn parse(text: &str) -> Option<Date> {
+pub(crate) fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
     let day = text.split(['T', 't', ' ']).next().unwrap_or(text).trim_end_matches('Z');
     let iso = day.as_bytes().first().is_some_and(u8::is_ascii_digit) && day.len() >= 8;

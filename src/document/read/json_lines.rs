@@ -8,7 +8,7 @@ use std::{
 use serde_json::{Map, Value};
 
 use super::{
-    super::Document,
+    super::{Document, Home},
     date,
     fault::{Fault, Lost},
     options::ReadOptions,
@@ -147,7 +147,7 @@ impl<R: BufRead> Record<'_, R> {
             Some(_) => return Err(lost(self.lines.fault("field \"text\" is not a string"))),
             None => {
                 let error = self.lines.fault("missing field \"text\"").with_hint(
-                    "a document is {\"id\": …, \"text\": …} with, if known, \"title\", \"date\", \"source\"",
+                    "a document is {\"id\": …, \"text\": …} with, if known, \"title\", \"date\", \"source\", \"home\"",
                 );
                 return Err(lost(error));
             }
@@ -166,10 +166,13 @@ impl<R: BufRead> Record<'_, R> {
         if let Some(source) = self.words("source") {
             document = document.with_source(source);
         }
-        Ok(match self.date() {
-            Some(date) => document.with_date(date),
-            None => options.dated(document),
-        })
+        if let Some(date) = self.date() {
+            document = document.with_date(date);
+        }
+        if let Some(home) = self.home() {
+            document = document.with_home(home);
+        }
+        Ok(options.complete(document))
     }
 
     /// A field of words: a string or a number; what is empty or `null` is not there.
@@ -197,6 +200,19 @@ impl<R: BufRead> Record<'_, R> {
             }
         }
         date
+    }
+
+    fn home(&mut self) -> Option<Home> {
+        let words = self.words("home")?;
+        let home = words.parse().ok();
+        if home.is_none() {
+            let error = self
+                .lines
+                .fault("field \"home\" is no place; the document is read without it")
+                .with_hint("write degrees north and east: \"31.31,-92.45\"");
+            self.details.push(Fault { error, lost: Lost::Detail });
+        }
+        home
     }
 
     fn detail(&mut self, what: &str) {

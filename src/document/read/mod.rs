@@ -15,6 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub(crate) use date::parse as parse_date;
 pub use fault::{Fault, Lost};
 use json_lines::JsonLines;
 pub use options::ReadOptions;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::super::{Document, InputFormat};
+use super::super::{Document, Home, InputFormat};
 
 /// How documents are to be read.
 ///
@@ -17,6 +17,7 @@ use super::super::{Document, InputFormat};
 pub struct ReadOptions {
     pub(super) format: Option<InputFormat>,
     pub(super) date: Option<Date>,
+    pub(super) home: Option<Home>,
     pub(super) mentions_field: Option<String>,
     pub(super) except: Option<PathBuf>,
 }
@@ -42,6 +43,13 @@ impl ReadOptions {
         self
     }
 
+    /// Where the publishers of documents are at home that do not say it themselves.
+    #[must_use]
+    pub fn home(mut self, home: Home) -> Self {
+        self.home = Some(home);
+        self
+    }
+
     /// Takes the spans under this key of each JSON document as its mentions.
     #[must_use]
     pub fn mentions_field(mut self, field: impl Into<String>) -> Self {
@@ -61,11 +69,14 @@ impl ReadOptions {
         self.format.or_else(|| InputFormat::from_path(path))
     }
 
-    /// The document with the default date.
-    pub(super) fn dated(&self, document: Document) -> Document {
-        match self.date {
-            Some(date) => document.with_date(date),
-            None => document,
+    /// The document with the defaults of what it does not say itself.
+    pub(super) fn complete(&self, mut document: Document) -> Document {
+        if let (Some(date), false) = (self.date, document.has_own_date()) {
+            document = document.with_date(date);
         }
+        if let (Some(home), None) = (self.home, document.home()) {
+            document = document.with_home(home);
+        }
+        document
     }
 }

@@ -50,5 +50,5 @@ pub(super) fn read(
         .trim()
         .is_empty()
         .then(|| Fault { error: Error::new("there is no text in it").in_file(name), lost: Lost::Detail });
-    (Ok(options.dated(Document::from_text(text).with_id(id))), empty)
+    (Ok(options.complete(Document::from_text(text).with_id(id))), empty)
 }

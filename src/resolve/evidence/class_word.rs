@@ -1,15 +1,22 @@
 //! A word beside the name that says what sort of place it is: "Helmand province", "the city of Herat".
 
-use super::super::{candidate::Candidate, context::Context};
-use crate::gazetteer::{FeatureClass, GeoPrecision};
+use super::{super::context::Context, Column};
+use crate::gazetteer::{FeatureClass, GeoPrecision, Place};
 
-/// What agreement adds and disagreement takes.
-const WEIGHT: f64 = 2.5;
+pub(super) const COLUMNS: [Column; 1] = [Column::new("class word agrees")];
 
-pub(super) fn weigh(candidate: &Candidate<'_>, context: &Context<'_, '_>) -> f64 {
-    let place = &candidate.place;
+pub(super) fn observe(context: &Context<'_, '_>) -> [f32; 1] {
+    let place = context.place();
+    match context.group().class_words.as_slice() {
+        [] => [0.0],
+        words if words.iter().any(|it| agrees(it, place)) => [1.0],
+        _ => [-1.0],
+    }
+}
+
+fn agrees(word: &str, place: &Place<'_>) -> bool {
     let code = place.feature_code.as_str();
-    let agrees = |word: &str| match word {
+    match word {
         "city" | "town" | "village" | "suburb" | "capital" => place.feature_class == FeatureClass::Populated,
         "province" | "state" | "governorate" | "region" | "department" | "oblast" => {
             place.precision() == GeoPrecision::Region
@@ -21,10 +28,5 @@ pub(super) fn weigh(candidate: &Candidate<'_>, context: &Context<'_, '_>) -> f64
         "sea" | "ocean" | "gulf" | "bay" | "strait" => place.feature_class == FeatureClass::Water,
         "airport" => code.starts_with("AIR"),
         _ => false,
-    };
-    match context.class_words {
-        [] => 0.0,
-        words if words.iter().any(|it| agrees(it)) => WEIGHT,
-        _ => -WEIGHT / 5.0,
     }
 }

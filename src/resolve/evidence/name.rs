@@ -1,35 +1,60 @@
 //! How the name matched.
 
-use super::super::{
-    candidate::{Candidate, NameMatch},
-    context::Context,
+use super::{
+    super::{candidate::NameMatch, context::Context},
+    Column,
 };
-use crate::gazetteer::tables::NameKind;
+use crate::gazetteer::tables::{NameKind, StopReason};
 
 /// Most letters of a mention in capitals that is taken for an abbreviation.
 const SHORT: usize = 3;
-/// What such a mention takes from a candidate whose name is no abbreviation.
-const CAPITALS: f64 = 3.0;
 
-pub(super) fn weigh(candidate: &Candidate<'_>, context: &Context<'_, '_>) -> f64 {
+pub(super) const COLUMNS: [Column; 6] = [
+    Column::compared("kind of name"),
+    Column::new("how it matched"),
+    Column::new("written alike"),
+    Column::new("capitals of an abbreviation"),
+    Column::new("mostly no place"),
+    Column::new("shown by this name"),
+];
+
+pub(super) fn observe(context: &Context<'_, '_>) -> [f32; 6] {
+    let candidate = context.candidate();
+    let toponym = &context.group().toponym;
     let kind = match candidate.kind {
-        NameKind::Primary => 0.6,
-        NameKind::Abbreviation | NameKind::Demonym => 0.5,
-        NameKind::Alternate => -0.4,
-        NameKind::Historic => -0.6,
+        NameKind::Historic => 1.0,
+        NameKind::Alternate => 2.0,
+        NameKind::Abbreviation => 3.0,
+        NameKind::Demonym => 4.0,
+        NameKind::Primary => 5.0,
     };
     let matched = match candidate.matched {
-        NameMatch::Whole => 0.0,
-        NameMatch::WithoutGeneric => -0.5,
-        NameMatch::WithGeneric => -0.8,
+        NameMatch::WithGeneric => 0.0,
+        NameMatch::WithoutGeneric => 1.0,
+        NameMatch::Whole => 2.0,
     };
-    let as_written = if candidate.name == context.toponym { 0.4 } else { 0.0 };
-    kind + matched + as_written + capitals(candidate, context.toponym)
+    let stop = match candidate.stop {
+        None => 0.0,
+        Some(StopReason::WordOrPlace) => 1.0,
+        Some(StopReason::Organisation) => 2.0,
+        Some(StopReason::Calendar) => 3.0,
+        Some(StopReason::Person) => 4.0,
+        Some(StopReason::Word) => 5.0,
+    };
+    let yes = |it: bool| f32::from(u8::from(it));
+    [
+        kind,
+        matched,
+        yes(candidate.name == toponym),
+        yes(capitals(candidate.name, toponym)),
+        stop,
+        yes(candidate.name == candidate.place.name),
+    ]
 }
 
 /// "EU" in capitals is an abbreviation; the town of Eu is written otherwise.
-fn capitals(candidate: &Candidate<'_>, toponym: &str) -> f64 {
+fn capitals(name: &str, toponym: &str) -> bool {
     let letters = || toponym.chars().filter(|it| it.is_alphabetic());
     let abbreviates = letters().count() <= SHORT && letters().all(char::is_uppercase);
-    if abbreviates && candidate.name.chars().any(char::is_lowercase) { -CAPITALS } else { 0.0 }
+    abbreviates && name.chars().any(char::is_lowercase)
 }
