@@ -235,7 +235,8 @@ impl Finder<'_> {
                 let other = &self.hits[*it];
                 // "his attack setting fire to a van": whoever the attack is of.
                 (other.usage != HitUsage::Noun || (participle && other.tokens.end == group))
-                    && other.tokens.start >= sentence.start && other.tokens.end <= group
+                    && other.tokens.start >= sentence.start
+                    && other.tokens.end <= group
             });
             if let Some(joined) = joined {
                 return match self.hits[joined].usage {
@@ -417,7 +418,9 @@ impl Finder<'_> {
     fn is_nearest_to_claim(&self, hit: usize) -> bool {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.hits[hit].tokens.start);
-        let Some(claim) = sentence.clone().find(|it| reading.word(*it).starts_with("claim")) else { return true };
+        let Some(claim) = sentence.clone().find(|it| reading.word(*it).starts_with("claim")) else {
+            return true;
+        };
         let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
         let hits = self.hits[first..].iter().enumerate().take_while(|it| it.1.tokens.start < sentence.end);
         let nearest = hits.min_by_key(|it| reading.distance(claim, it.1.tokens.start));
@@ -460,7 +463,10 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
                     || reading.word(it + 1) == "by"
                     || (reading.word(*it).starts_with("claim")
                         && reading.word(it + 1) == "the"
-                        && reading.holds(after, &["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"]))
+                        && reading.holds(
+                            after,
+                            &["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"],
+                        ))
             }
             "responsibility" => reading.holds(after, &["claimed"]),
             _ => false,
@@ -482,7 +488,10 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
                 // "the Red Front, which claimed the attack"
                 let clause = reading.clause_range(claim).start;
                 let relative = is(&["that", "which", "who"], reading.word(clause));
-                chunks.iter().rev().find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
+                chunks
+                    .iter()
+                    .rev()
+                    .find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
             }),
     };
     let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
@@ -502,7 +511,10 @@ pub(super) fn denials(
         reading.is_any(*it, &["denied", "denies", "denying", "rejected"])
             && reading.holds(
                 after,
-                &["behind", "carried", "carrying", "involved", "involvement", "part", "responsibility", "responsible", "role"],
+                &[
+                    "behind", "carried", "carrying", "involved", "involvement", "part", "responsibility",
+                    "responsible", "role",
+                ],
             )
     });
     let Some(denial) = denial else { return Vec::new() };
@@ -532,8 +544,8 @@ const LIGHT_VERBS: &[&str] = &[
 
 /// Machines that fight for someone.
 pub(super) const MACHINES: &[&str] = &[
-    "aircraft", "airplane", "airplanes", "drone", "drones", "helicopter", "helicopters", "jet", "jets", "plane", "planes", "warplane",
-    "warplanes",
+    "aircraft", "airplane", "airplanes", "drone", "drones", "helicopter", "helicopters", "jet", "jets",
+    "plane", "planes", "warplane", "warplanes",
 ];
 
 /// Nouns whose possessor suffers the event.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     actor::MODIFIERS,
     groups,
-    model::{Actor, ActorKind},
     lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, is},
+    model::{Actor, ActorKind},
     number,
     reading::Reading,
 };
@@ -14,8 +14,8 @@ use crate::text::{Span, TokenKind};
 
 /// Armed people who belong to a group.
 pub(super) const ARMED: &[&str] = &[
-    "extremists", "fighters", "guerrilla", "guerrillas", "insurgents", "jihadists", "militants", "militiamen",
-    "rebel", "rebels", "subversives", "terrorist", "terrorists",
+    "extremists", "fighters", "guerrilla", "guerrillas", "insurgents", "jihadists", "militants",
+    "militiamen", "rebel", "rebels", "subversives", "terrorist", "terrorists",
 ];
 
 /// Words of a full name at most.

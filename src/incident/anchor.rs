@@ -91,7 +91,8 @@ fn is_chained(reading: &Reading<'_>, one: usize, other: usize) -> bool {
 /// as held: "New York's Times Square".
 pub(super) fn holds(reading: &Reading<'_>, outer: &Place<'_>, inner: &Place<'_>) -> bool {
     // A town holds the parks and squares within its reach, however large they are taken to be.
-    let landmark = matches!(outer.feature_class.letter(), 'P') && !matches!(inner.feature_class.letter(), 'A' | 'P');
+    let landmark =
+        matches!(outer.feature_class.letter(), 'P') && !matches!(inner.feature_class.letter(), 'A' | 'P');
     reading.gazetteer.holds(outer, inner)
         || (landmark && outer.country == inner.country && outer.distance_km(inner) <= outer.radius_km())
         || (outer.precision() > inner.precision()

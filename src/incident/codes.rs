@@ -20,7 +20,9 @@ impl Incident {
             EventType::Battles if self.perpetrators.len() > 1 => Some(2),
             EventType::Explosions if hit_state => Some(1),
             EventType::Explosions | EventType::Battles if self.targets.is_empty() => None,
-            EventType::Explosions | EventType::ViolenceAgainstCivilians => Some(if hit_state { 1 } else { 3 }),
+            EventType::Explosions | EventType::ViolenceAgainstCivilians => {
+                Some(if hit_state { 1 } else { 3 })
+            }
             _ => None,
         }
     }

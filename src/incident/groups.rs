@@ -34,7 +34,9 @@ fn first_word(name: &str) -> &str {
 fn end_of(reading: &Reading<'_>, at: usize, name: &str) -> Option<usize> {
     let mut next = at;
     for word in name.split(' ') {
-        while next > at && (matches!(reading.word(next), "-" | "/" | "'" | "’") || reading.is_possessive(next)) {
+        while next > at
+            && (matches!(reading.word(next), "-" | "/" | "'" | "’") || reading.is_possessive(next))
+        {
             next += 1;
         }
         if reading.word(next) != word {
@@ -45,7 +47,10 @@ fn end_of(reading: &Reading<'_>, at: usize, name: &str) -> Option<usize> {
     let written = |it: usize| reading.tokens.text_of(it);
     let initials = !name.contains(' ') && name.len() <= 5;
     let is_name = match initials {
-        true => written(at).chars().filter(|it| it.is_uppercase() || it.is_ascii_digit()).count() > 1 || LIKE_WORDS.contains(&name) && reading.is_capital(at),
+        true => {
+            written(at).chars().filter(|it| it.is_uppercase() || it.is_ascii_digit()).count() > 1
+                || LIKE_WORDS.contains(&name) && reading.is_capital(at)
+        }
         false => reading.all_capitals || (at..next).any(|it| reading.is_capital(it)),
     };
     is_name.then_some(next)

@@ -11,6 +11,7 @@ mod anchor;
 mod calendar;
 mod codes;
 mod confidence;
+mod event;
 mod groups;
 mod kind;
 mod lemma;
@@ -37,6 +38,7 @@ mod who;
 #[cfg(test)]
 mod tests;
 
+pub use event::{Account, group};
 pub use kind::{EventType, IncidentKind};
 pub use model::{Actor, ActorKind, Count, Harm, Incident, Interval, Reason, Stage, Toll, Words};
 

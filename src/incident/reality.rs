@@ -1,7 +1,9 @@
 //! Did it happen? Keeps out what is feared, planned, denied or asked, and marks what was only tried.
 
 use super::{
-    lexicon::{ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is},
+    lexicon::{
+        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is,
+    },
     model::Stage,
     reading::Reading,
     trigger::{Hit, HitUsage},
@@ -38,7 +40,8 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
 
 /// "the attack was blunt in the second half": two words of sport around a word that sport shares.
 fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
-    let shared = matches!(hit.trigger.words, "attack" | "strike" | "hit" | "beat" | "clash" | "shoot" | "battle");
+    let shared =
+        matches!(hit.trigger.words, "attack" | "strike" | "hit" | "beat" | "clash" | "shoot" | "battle");
     let sentence = reading.sentence_of(hit.tokens.start);
     let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, SPORT));
     shared && words.take(2).count() == 2

@@ -263,7 +263,8 @@ impl Scene<'_> {
         hits.enumerate().any(|(other, hit)| {
             // "on Friday after days of fighting": the day is that of what came after.
             let led = hit.tokens.start > time.tokens.end
-                && reading.holds(time.tokens.end..hit.tokens.start, &["after", "amid", "despite", "following"]);
+                && reading
+                    .holds(time.tokens.end..hit.tokens.start, &["after", "amid", "despite", "following"]);
             first + other != index
                 && !led
                 && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
@@ -383,11 +384,15 @@ impl Scene<'_> {
         if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
             return Kind::Bomb;
         }
-        let mob = |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "mob" | "mobs"));
+        let mob =
+            |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "mob" | "mobs"));
         // "Warplanes had bombed": from above.
         let at = hit.tokens.start;
         let start = self.reading.clause_range(at).start.max(at.saturating_sub(8));
-        if kinds.has(Kind::AirStrike) && hit.usage == HitUsage::Active && self.reading.holds(start..at, actor::MACHINES) {
+        if kinds.has(Kind::AirStrike)
+            && hit.usage == HitUsage::Active
+            && self.reading.holds(start..at, actor::MACHINES)
+        {
             return Kind::AirStrike;
         }
         if kinds.has(Kind::Mob) && actors.iter().any(mob) {
@@ -403,8 +408,8 @@ impl Scene<'_> {
         }
         let armed = words(&[
             "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
-            "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police", "policemen",
-            "rebels", "soldiers", "troops",
+            "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police",
+            "policemen", "rebels", "soldiers", "troops",
         ]);
         if default == Kind::Attack
             && hit.trigger.form != Form::Harm

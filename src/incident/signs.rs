@@ -123,32 +123,44 @@ fn of_text(case: &Case, tone: Tone, signs: &mut Vec<String>) {
     let mut sign = |words: String| signs.push(words);
     let first = case.sentences.first().copied().unwrap_or(0);
     sign(format!("told-in:{}", case.sentences.len().min(4)));
-    sign(format!("sentence:{}", match first {
-        0 => "0",
-        1 => "1",
-        2 | 3 => "2-3",
-        4..=7 => "4-7",
-        8..=15 => "8-15",
-        _ => "16+",
-    }));
-    sign(format!("speakers:{}", match tone.persons {
-        0 => "none",
-        1..=4 => "few",
-        5..=14 => "some",
-        _ => "many",
-    }));
-    sign(format!("events:{}", match tone.events {
-        1 => "1",
-        2 | 3 => "2-3",
-        4..=8 => "4-8",
-        _ => "9+",
-    }));
-    sign(format!("length:{}", match tone.words {
-        ..=120 => "short",
-        ..=400 => "middle",
-        ..=900 => "long",
-        _ => "longest",
-    }));
+    sign(format!(
+        "sentence:{}",
+        match first {
+            0 => "0",
+            1 => "1",
+            2 | 3 => "2-3",
+            4..=7 => "4-7",
+            8..=15 => "8-15",
+            _ => "16+",
+        }
+    ));
+    sign(format!(
+        "speakers:{}",
+        match tone.persons {
+            0 => "none",
+            1..=4 => "few",
+            5..=14 => "some",
+            _ => "many",
+        }
+    ));
+    sign(format!(
+        "events:{}",
+        match tone.events {
+            1 => "1",
+            2 | 3 => "2-3",
+            4..=8 => "4-8",
+            _ => "9+",
+        }
+    ));
+    sign(format!(
+        "length:{}",
+        match tone.words {
+            ..=120 => "short",
+            ..=400 => "middle",
+            ..=900 => "long",
+            _ => "longest",
+        }
+    ));
 }
 
 fn of_words(case: &Case, reading: &Reading<'_>, signs: &mut Vec<String>) {

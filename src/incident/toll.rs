@@ -104,7 +104,9 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         "unaccounted" if reading.word(at + 1) == "for" => return Some((Harm::Missing, Way::After)),
         "homeless" => return Some((Harm::Displaced, Way::After)),
         // "the death toll had risen to 132"
-        "toll" if matches!(reading.word_before(at), "death" | "the") => return Some((Harm::Killed, Way::Toll)),
+        "toll" if matches!(reading.word_before(at), "death" | "the") => {
+            return Some((Harm::Killed, Way::Toll));
+        }
         "fled" | "flee" if holds_residents(reading, at) => return Some((Harm::Displaced, Way::Subject)),
         "hostage" | "captive" => return Some((Harm::Kidnapped, Way::After)),
         "death" if reading.word(at + 1) != "toll" => return Some((Harm::Killed, Way::Of)),
@@ -132,9 +134,11 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         _ => {}
     }
     // "shot dead", "gunned down", "shot to death"
-    if matches!(word, "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled")
-        && (matches!(reading.word(at + 1), "dead" | "down")
-            || (at + 1..at + 7).any(|it| reading.word(it) == "to" && reading.word(it + 1) == "death"))
+    if matches!(
+        word,
+        "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled"
+    ) && (matches!(reading.word(at + 1), "dead" | "down")
+        || (at + 1..at + 7).any(|it| reading.word(it) == "to" && reading.word(it + 1) == "death"))
     {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
     }
@@ -515,7 +519,10 @@ fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
 }
 
 /// Verbs that tell a toll.
-const TOLL_VERBS: &[&str] = &["at", "climbed", "climbing", "reached", "risen", "rises", "rising", "rose", "stands", "stood", "to", "was"];
+const TOLL_VERBS: &[&str] = &[
+    "at", "climbed", "climbing", "reached", "risen", "rises", "rising", "rose", "stands", "stood", "to",
+    "was",
+];
 
 /// Words before a number that say whose they are.
 const OWNED: &[&str] = &["another", "her", "his", "its", "my", "our", "the", "their"];

@@ -12,7 +12,8 @@ use super::{
 /// Puts groups for their people: "the rebels" of a text that names one armed group are that group's, and
 /// beside a group its bomber or its gunmen are no second perpetrator.
 pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
-    let denied = |it: &Actor, denials: &[Actor]| denials.iter().any(|one| one.name.eq_ignore_ascii_case(&it.name));
+    let denied =
+        |it: &Actor, denials: &[Actor]| denials.iter().any(|one| one.name.eq_ignore_ascii_case(&it.name));
     case.actors.retain(|it| it.claimed || !denied(it, &case.denials));
     if matches!(case.kind().entry().event_type, EventType::Accident | EventType::Disaster) {
         case.actors.clear();

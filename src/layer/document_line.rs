@@ -8,7 +8,11 @@ use super::{
     whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
-    geoparse::Geoparsed, incident::{Incident, Toll}, recognize::Mention, resolve::Resolution, spatial::SpatialPhrase,
+    geoparse::Geoparsed,
+    incident::{Incident, Toll},
+    recognize::Mention,
+    resolve::Resolution,
+    spatial::SpatialPhrase,
     text::CodePoints,
 };
 

@@ -15,9 +15,9 @@ use super::{
     whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
-    gazetteer::{Place, PlaceIndex},
+    gazetteer::{GeoPrecision, Place, PlaceIndex},
     geoparse::Geoparsed,
-    incident::{Actor, Incident, Toll, Words},
+    incident::{Account, Actor, Incident, Toll, Words},
     recognize::{Mention, MentionKind, Usage},
     resolve::{Footprint, Resolution},
     spatial::SpatialPhrase,
@@ -138,8 +138,8 @@ impl<'g> Location<'_, 'g> {
     }
 }
 
-/// One Feature for each incident that has a place.
-pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<Feature> {
+/// One Feature for each incident that has a place, and what of it can be compared with others.
+pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<(Feature, Account)> {
     let mut told: HashMap<usize, usize> = HashMap::new();
     let mut features = Vec::new();
     for incident in parsed.incidents() {
@@ -149,9 +149,27 @@ pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> 
         let count = told.entry(start).and_modify(|it| *it += 1).or_insert(1);
         let again = if *count > 1 { format!("-{count}") } else { String::new() };
         let id = format!("{}#incident:{start}{again}", parsed.document().id());
-        features.push(incident_feature(id, incident, &spot, parsed, points));
+        let account = account(&id, incident, &spot, parsed);
+        features.push((incident_feature(id, incident, &spot, parsed, points), account));
     }
     features
+}
+
+fn account(id: &str, incident: &Incident, spot: &Spot<'_>, parsed: &Geoparsed<'_, '_>) -> Account {
+    let document = parsed.document();
+    Account {
+        id: id.to_owned(),
+        document: document.id().to_owned(),
+        published: document.date(),
+        kind: incident.kind,
+        stage: incident.stage,
+        days: (incident.when.start, incident.when.end),
+        point: spot.footprint.point,
+        radius_km: spot.footprint.uncertainty_km,
+        is_country: spot.footprint.precision >= GeoPrecision::Country,
+        country: spot.first.place.country,
+        toll: incident.toll.clone(),
+    }
 }
 
 fn incident_feature(

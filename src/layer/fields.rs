@@ -108,8 +108,8 @@ const fn field(
 /// ```
 #[rustfmt::skip]
 pub const FIELDS: &[Field] = &[
-    field("layer", Text, "", "`location`, `incident`", FEATURES,
-        "Which layer the Feature belongs to: a place the text names, or an event it reports."),
+    field("layer", Text, "", "`location`, `incident`, `event`", FEATURES,
+        "Which layer the Feature belongs to: a place the text names, an incident it reports, or with `--merge` an event that several documents report."),
     field("name", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
         "The place's name in the gazetteer, in English where it has an English one. A clash between two places has both, joined; where words of space lead elsewhere (`relation`), those words."),
     field("relation", Text, "", "`offset`, `distance`, `near`, `part`, `between`, `border`", &[LocationFeature, IncidentFeature, PhraseLine, IncidentLine],
@@ -248,6 +248,14 @@ pub const FIELDS: &[Field] = &[
         "Every mention of the place as `start-end`, up to a hundred; of an incident, the sentences it was read from."),
     field("incident_id", Text, "", "", &[IncidentFeature],
         "The Feature's id: the same for the same incident in the same document."),
+    field("event_id", Text, "", "", &[IncidentFeature],
+        "With `--merge`, the event that the incident is a report of: the same for all its reports, named after the one published first."),
+    field("reports_count", Integer, "reports", "1 or more", &[IncidentFeature],
+        "With `--merge`, of an event: how many documents report it."),
+    field("reports", TextList, "", "", &[IncidentFeature],
+        "With `--merge`, of an event: the `incident_id` of each of its reports."),
+    field("sources", TextList, "", "", &[IncidentFeature],
+        "With `--merge`, of an event: who published its reports, where their records say."),
     field("id", Text, "", "", &[DocumentLine],
         "The document: the record's own id, else the file's name (and line)."),
     field("document_id", Text, "", "", FEATURES,

@@ -17,8 +17,12 @@ use crate::{
 const TEXT: &str = "« Zürich ».\nA bomb in Kabul on Monday killed at least six people. Kabul denied it. \
                     The Afghans left Nowhere.";
 
-static BOMBING: IncidentKind =
-    IncidentKind { label: "Remote explosive/landmine/IED", event_type: EventType::Explosions, plover: "ASSAULT/explosives", cameo: "183" };
+static BOMBING: IncidentKind = IncidentKind {
+    label: "Remote explosive/landmine/IED",
+    event_type: EventType::Explosions,
+    plover: "ASSAULT/explosives",
+    cameo: "183",
+};
 
 fn span(words: &str) -> Span {
     let start = TEXT.find(words).unwrap();

@@ -44,7 +44,8 @@ fn difference(file: &Path, geoparser: &Geoparser<'_>) -> Option<String> {
     let told: Vec<String> = parsed.incidents().iter().map(|it| record(it, &parsed)).collect();
     let told = told.join("\n");
     let expected = expected.trim();
-    (told.trim() != expected).then(|| format!("== {name}\n-- expected\n{expected}\n-- told\n{}\n", told.trim()))
+    (told.trim() != expected)
+        .then(|| format!("== {name}\n-- expected\n{expected}\n-- told\n{}\n", told.trim()))
 }
 
 /// An incident in the form of the files.
@@ -58,12 +59,15 @@ fn record(incident: &Incident, parsed: &Geoparsed<'_, '_>) -> String {
     if incident.stage != Stage::Accomplished {
         line("stage", incident.stage.as_str().to_owned());
     }
-    line("when", match (incident.when.start, incident.when.end) {
-        (Some(start), Some(end)) if start == end => start.to_string(),
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        (None, Some(end)) => format!("by {end}"),
-        _ => String::new(),
-    });
+    line(
+        "when",
+        match (incident.when.start, incident.when.end) {
+            (Some(start), Some(end)) if start == end => start.to_string(),
+            (Some(start), Some(end)) => format!("{start} to {end}"),
+            (None, Some(end)) => format!("by {end}"),
+            _ => String::new(),
+        },
+    );
     let places = incident.places.iter().filter_map(|it| {
         let (_, resolution) = parsed.mention(*it)?;
         let place = resolution.chosen()?.candidate.place;

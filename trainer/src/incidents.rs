@@ -51,7 +51,10 @@ fn examples(texts: &[Keyed]) -> Vec<Example> {
         let told: Vec<Key> = parsed.incidents().iter().map(|it| Key::told(it, &parsed)).collect();
         let right = keys::matched(&told, &text.keys);
         for ((incident, key), right) in parsed.incidents().iter().zip(&told).zip(right) {
-            let old = text.date.zip(incident.when.end).is_some_and(|(today, end)| (today - end).get_days() > OLDEST_DAYS);
+            let old = text
+                .date
+                .zip(incident.when.end)
+                .is_some_and(|(today, end)| (today - end).get_days() > OLDEST_DAYS);
             let Some(right) = right else { continue };
             if key.is_in_scope() && !old {
                 let signs = incident.signs.clone();
@@ -75,13 +78,21 @@ fn report(scored: &mut [(f64, bool)], keys: usize) {
             best = (f1, *probability, taken + 1, right);
         }
     }
-    println!("{} events, {all} of {keys} in the keys; best F1 {:.3} from {:.3} on: {} taken, {} right", scored.len(), best.0, best.1, best.2, best.3);
+    println!(
+        "{} events, {all} of {keys} in the keys; best F1 {:.3} from {:.3} on: {} taken, {} right",
+        scored.len(),
+        best.0,
+        best.1,
+        best.2,
+        best.3
+    );
     let mut bins = String::new();
     for low in (0..10).rev() {
         let within = |it: &&(f64, bool)| (it.0 * 10.0).floor().min(9.0) as usize == low;
         let count = scored.iter().filter(within).count();
         let hits = scored.iter().filter(within).filter(|it| it.1).count();
-        let _ = writeln!(bins, "  0.{low}: {hits} of {count} right ({:.2})", hits as f64 / count.max(1) as f64);
+        let _ =
+            writeln!(bins, "  0.{low}: {hits} of {count} right ({:.2})", hits as f64 / count.max(1) as f64);
     }
     print!("{bins}");
 }

@@ -40,7 +40,12 @@ impl Key {
         if let Some(chosen) = place {
             places.push(folded(chosen.candidate.place.name));
         }
-        places.extend(incident.places.iter().filter_map(|it| Some(folded(parsed.mention(*it)?.0.span.of(parsed.document().text())))));
+        places.extend(
+            incident
+                .places
+                .iter()
+                .filter_map(|it| Some(folded(parsed.mention(*it)?.0.span.of(parsed.document().text())))),
+        );
         let people = incident.targets.iter().map(|it| it.text.as_str());
         let people = people.chain(incident.perpetrators.iter().map(|it| it.name.as_str()));
         let tolls = [incident.toll.killed, incident.toll.injured];
@@ -72,7 +77,11 @@ impl Key {
             return 0;
         }
         let day = self.days.iter().any(|one| {
-            one.0.is_some() && key.days.iter().any(|other| other.0.is_some() && one.0 <= Some(other.1) && other.0 <= Some(one.1))
+            one.0.is_some()
+                && key
+                    .days
+                    .iter()
+                    .any(|other| other.0.is_some() && one.0 <= Some(other.1) && other.0 <= Some(one.1))
         });
         let place = shares(&self.places, &key.places);
         let people = shares(&self.people, &key.people);
@@ -111,27 +120,46 @@ fn keyed(line: &Value) -> Keyed {
     let date = |it: &Value| it.as_str().and_then(|it| it.parse().ok());
     let list = |it: &Value| it.as_array().cloned().unwrap_or_default();
     let words = |it: &Value| it.as_str().map(folded);
-    let keys = list(&line["incidents"]).iter().map(|it| {
-        let mut people: Vec<String> = Vec::new();
-        for part in ["hum_targets", "phys_targets", "perp_individuals", "perp_organizations"] {
-            for target in list(&it[part]) {
-                for names in ["names", "descriptions", "alternatives"] {
-                    people.extend(list(&target[names]).iter().filter_map(words));
+    let keys = list(&line["incidents"])
+        .iter()
+        .map(|it| {
+            let mut people: Vec<String> = Vec::new();
+            for part in ["hum_targets", "phys_targets", "perp_individuals", "perp_organizations"] {
+                for target in list(&it[part]) {
+                    for names in ["names", "descriptions", "alternatives"] {
+                        people.extend(list(&target[names]).iter().filter_map(words));
+                    }
                 }
             }
-        }
-        let places = list(&it["location"]["alternatives"]).iter().flat_map(|it| list(&it["chain"])).filter_map(|it| words(&it["name"])).collect();
-        let days = list(&it["date"]["alternatives"]).iter().filter_map(|it| Some((date(&it["start"]), date(&it["end"])?))).collect();
-        let tolls = ["fatalities", "injuries"].iter().enumerate().flat_map(|(at, part)| {
-            list(&it[*part]["alternatives"]).into_iter().filter_map(move |it| Some((at, u32::try_from(it["value"].as_u64()?).ok()?)))
-        }).collect();
-        Key {
-            types: list(&it["type"]).iter().filter_map(|it| Some(it.as_str()?.to_owned())).collect(),
-            days, places, people, tolls,
-            country: String::new(),
-            optional: it["optional"].as_bool().unwrap_or(false),
-        }
-    }).collect();
+            let places = list(&it["location"]["alternatives"])
+                .iter()
+                .flat_map(|it| list(&it["chain"]))
+                .filter_map(|it| words(&it["name"]))
+                .collect();
+            let days = list(&it["date"]["alternatives"])
+                .iter()
+                .filter_map(|it| Some((date(&it["start"]), date(&it["end"])?)))
+                .collect();
+            let tolls = ["fatalities", "injuries"]
+                .iter()
+                .enumerate()
+                .flat_map(|(at, part)| {
+                    list(&it[*part]["alternatives"])
+                        .into_iter()
+                        .filter_map(move |it| Some((at, u32::try_from(it["value"].as_u64()?).ok()?)))
+                })
+                .collect();
+            Key {
+                types: list(&it["type"]).iter().filter_map(|it| Some(it.as_str()?.to_owned())).collect(),
+                days,
+                places,
+                people,
+                tolls,
+                country: String::new(),
+                optional: it["optional"].as_bool().unwrap_or(false),
+            }
+        })
+        .collect();
     Keyed { text: line["text"].as_str().unwrap_or("").to_owned(), date: date(&line["date"]), keys }
 }
 
@@ -139,7 +167,9 @@ fn keyed(line: &Value) -> Keyed {
 /// leave out unless the unarmed were hit, and for what they do not know.
 fn muc_types(label: &str) -> Vec<String> {
     let types: &[&str] = match label {
-        "Attack" | "Air/drone strike" | "Excessive force against protesters" | "Sexual violence" => &["ATTACK"],
+        "Attack" | "Air/drone strike" | "Excessive force against protesters" | "Sexual violence" => {
+            &["ATTACK"]
+        }
         "Shelling/artillery/missile attack" | "Grenade" => &["ATTACK", "BOMBING"],
         "Suicide bomb" | "Remote explosive/landmine/IED" | "Disrupted weapons use" => &["BOMBING"],
         "Abduction/forced disappearance" => &["KIDNAPPING", "HIJACKING"],
@@ -151,7 +181,8 @@ fn muc_types(label: &str) -> Vec<String> {
 
 /// Does one of the first hold one of the second, or the other way round?
 fn shares(one: &[String], other: &[String]) -> bool {
-    let holds = |long: &str, short: &str| short.len() > 3 && format!(" {long} ").contains(&format!(" {short} "));
+    let holds =
+        |long: &str, short: &str| short.len() > 3 && format!(" {long} ").contains(&format!(" {short} "));
     one.iter().any(|a| other.iter().any(|b| holds(a, b) || holds(b, a)))
 }
 

@@ -79,7 +79,8 @@ fn descend(rows: &[Vec<usize>], examples: &[&Example], len: usize) -> Vec<f64> {
         }
         for at in 0..len {
             let same = slopes[at] * before[at];
-            steps[at] = if same > 0.0 { f64::min(steps[at] * 1.2, 0.2) } else { f64::max(steps[at] * 0.5, 1e-7) };
+            steps[at] =
+                if same > 0.0 { f64::min(steps[at] * 1.2, 0.2) } else { f64::max(steps[at] * 0.5, 1e-7) };
             if slopes[at] != 0.0 {
                 weights[at] -= slopes[at].signum() * steps[at];
             }
