@@ -50,7 +50,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
-    let unresolved = costs.iter().copied().find(|it| reading.place(it.1).is_none());
+    let unresolved = costs.iter().copied().find(|it| reading.place(it.1).is_none() && !is_way(reading, it.1));
     costs.retain(|it| reading.place(it.1).is_some());
     let Some((least, nearest)) = costs.first().copied() else {
         let finer = unresolved.filter(|it| it.0 < AGAINST).map(|it| it.1);
@@ -77,6 +77,12 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     };
     let finer = unresolved.filter(|it| it.0 < AGAINST && is_chained(reading, it.1, best)).map(|it| it.1);
     Anchor { places, finer }
+}
+
+/// "Mariscal Street": a way leads through a place and is none.
+fn is_way(reading: &Reading<'_>, index: usize) -> bool {
+    let last = reading.mention(index).map_or(0, |it| it.tokens.end.saturating_sub(1));
+    (last..last + 2).any(|it| reading.is_any(it, &["avenue", "boulevard", "highway", "road", "street"]))
 }
 
 /// Do two mentions stand so close that one may hold the other?

@@ -101,7 +101,8 @@ pub fn extract(
     let told = cases.into_iter().filter_map(|it| {
         let signs = signs::signs(&it, &reading, tone);
         let (confidence, reasons) = confidence::confidence(&signs);
-        let sure = confidence >= least || setting::is_fully_told(&it, &reading);
+        let sure = confidence.value() >= least.value() + setting::doubt(&it, &reading)
+            || setting::is_fully_told(&it, &reading);
         sure.then(|| Incident { confidence, signs, reasons, ..incident(it, &reading, &setting, &aliases) })
     });
     told.collect()

@@ -362,7 +362,12 @@ impl Scene<'_> {
         target: Option<&Target>,
     ) -> Kind {
         let kind = self.default_kind(hit, kinds, cause, actors, target);
-        if kinds.has(kind) { kind } else { kinds.first().unwrap_or(kind) }
+        match () {
+            () if kinds.has(kind) => kind,
+            // That a bomber died with it is always told.
+            () if kinds.has(Kind::Bomb) => Kind::Bomb,
+            () => kinds.first().unwrap_or(kind),
+        }
     }
 
     /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence

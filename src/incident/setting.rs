@@ -175,6 +175,18 @@ fn opening(reading: &Reading<'_>) -> Option<usize> {
     (mention.tokens.start <= 1 && fine && dash).then_some(first)
 }
 
+/// What an event has to be surer by when it lies long before the text: it is told in passing.
+const PASSING: f64 = 0.15;
+
+/// Days before publication from which on an event is told in passing.
+const LONG_AGO_DAYS: i32 = 60;
+
+/// How much surer than others an event has to be.
+pub(super) fn doubt(case: &Case, reading: &Reading<'_>) -> f64 {
+    let ago = case.time.zip(reading.date).map(|((days, _), today)| (today - days.last).get_days());
+    if ago.is_some_and(|it| it > LONG_AGO_DAYS) { PASSING } else { 0.0 }
+}
+
 /// Does the text itself say who did it, where and when? Of a country, only for organisations, and within a
 /// month.
 pub(super) fn is_fully_told(case: &Case, reading: &Reading<'_>) -> bool {

@@ -155,9 +155,9 @@ fn of_text(case: &Case, tone: Tone, signs: &mut Vec<String>) {
     sign(format!(
         "length:{}",
         match tone.words {
-            ..=120 => "short",
-            ..=400 => "middle",
-            ..=900 => "long",
+            0..=120 => "short",
+            121..=400 => "middle",
+            401..=900 => "long",
             _ => "longest",
         }
     ));
@@ -196,8 +196,8 @@ fn of_sentence(reading: &Reading<'_>, sentence: Range<usize>, signs: &mut Vec<St
     }
     signs.push(
         match sentence.len() {
-            ..=12 => "sentence-length:short",
-            ..=30 => "sentence-length:middle",
+            0..=12 => "sentence-length:short",
+            13..=30 => "sentence-length:middle",
             _ => "sentence-length:long",
         }
         .to_owned(),

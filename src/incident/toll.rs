@@ -306,7 +306,7 @@ fn subject(
                     | "“"
                     | "\""
             ) || VERBS.iter().any(|it| verb_form(it.0, word).is_some_and(|form| form == VerbForm::Past))
-                || is(&["dead", "died", "left", "said"], word);
+                || is(&["dead", "died", "homeless", "left", "missing", "said"], word);
         if stop || group - start > 28 {
             break;
         }

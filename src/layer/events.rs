@@ -97,8 +97,8 @@ fn event(id: &str, reports: &[geojson::Feature]) -> Option<geojson::Feature> {
         event.set_property(toll, figure(bests.iter().max()));
         event.set_property(format!("{toll}_low"), figure(lows.iter().min()));
         let open = reports.iter().any(|it| {
-            it.property(&format!("{toll}_low")).is_some_and(|it| !it.is_null())
-                && it.property(&format!("{toll}_high")).is_none_or(Value::is_null)
+            it.property(format!("{toll}_low")).is_some_and(|it| !it.is_null())
+                && it.property(format!("{toll}_high")).is_none_or(Value::is_null)
         });
         event.set_property(
             format!("{toll}_high"),
