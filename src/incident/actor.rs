@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{
     alias::Aliases,
     anchor::PLACE_NOUNS,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, is},
+    lexicon::{
+        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, SPEECH, is,
+    },
     model::{Actor, ActorKind},
     number,
     reading::Reading,
@@ -294,7 +296,14 @@ impl Finder<'_> {
             return self.antecedent(owned);
         }
         // "gunmen in army uniforms killed": the first that no preposition leads.
-        self.chunks.iter().filter(within).filter(near).find(led).cloned()
+        let own = self.chunks.iter().filter(within).filter(near).find(led).cloned();
+        // "A column came to the village, and shot ten men": the subject of what it is joined to.
+        let joined = matches!(reading.word_before(group), "and" | "then") && own.is_none();
+        own.or_else(|| {
+            let first = |it: &&Chunk| it.tokens.start >= sentence.start && it.tokens.end <= group;
+            let speaks = |it: &&Chunk| is(SPEECH, reading.word(it.tokens.end));
+            self.chunks.iter().filter(|_| joined).filter(first).find(|it| led(it) && !speaks(it)).cloned()
+        })
     }
 
     /// Whom "it" and "they" before a verb stand for: the subject of a clause before.
@@ -444,6 +453,15 @@ impl Finder<'_> {
     fn blamed(&self) -> Option<Chunk> {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.chunks.first()?.tokens.start);
+        // "the rebels are responsible for the attack"
+        let responsible = sentence
+            .clone()
+            .find(|it| reading.word(*it) == "responsible" && reading.word(it + 1) == "for")
+            .filter(|it| !reading.holds(it.saturating_sub(4)..*it, &["not", "those"]));
+        if let Some(at) = responsible {
+            let before = |it: &&Chunk| it.tokens.end <= at && it.tokens.end + 4 > at;
+            return self.chunks.iter().rev().find(before).cloned();
+        }
         let at = sentence.clone().find(|it| reading.is_any(*it, &["accused", "attributed", "blamed"]))?;
         self.starting_after(at, 6)
     }
