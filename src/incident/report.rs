@@ -246,6 +246,7 @@ impl Scene<'_> {
             .map(|it| (reading.distance(at, it.tokens.start), it))
             .filter(|(distance, it)| {
                 *distance <= 45
+                    && !self.is_of_another_deed(index, it)
                     && (it.tokens.start < sentence.start + 4 || !self.is_nearer_to_other(index, it))
             })
             .min_by_key(|(distance, it)| (*distance, it.tokens.start))?;
@@ -271,6 +272,22 @@ impl Scene<'_> {
                     || self.is_known(index) && hit.tokens.start > at)
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })
+    }
+
+    /// "demanded today that the murder be investigated": the day is that of a verb beside it.
+    fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let deed = |at: usize| {
+            let word = reading.word(at);
+            word.len() > 4
+                && word.ends_with("ed")
+                && !is(HAPPENED, word)
+                && !self.hits.iter().any(|it| it.tokens.contains(&at))
+        };
+        let before = time.tokens.start
+            - usize::from(reading.word_before(time.tokens.start) == "on").min(time.tokens.start);
+        self.hits[index].usage == HitUsage::Noun
+            && (deed(time.tokens.end) || before.checked_sub(1).is_some_and(deed))
     }
 
     /// "which claimed the bombing": is it a noun for something the reader knows?
@@ -445,6 +462,13 @@ fn kinds_of(harm: Harm) -> KindSet {
         ]),
     }
 }
+
+/// Verbs whose time is that of their noun: "the attack occurred today".
+const HAPPENED: &[&str] = &[
+    "affected", "carried", "caused", "claimed", "committed", "conducted", "damaged", "destroyed", "happened",
+    "injured", "killed", "launched", "mounted", "occurred", "perpetrated", "registered", "staged",
+    "suffered", "survived", "wounded",
+];
 
 /// What the text says brought an event about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -211,7 +211,10 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
         return Some(HitUsage::Active);
     }
     // "shot at three ambulances"
-    if matches!(reading.word(at), "fired" | "shot") && reading.word(tokens.end) == "at" && !is(BE, reading.word_before(before)) {
+    if matches!(reading.word(at), "fired" | "shot")
+        && reading.word(tokens.end) == "at"
+        && !is(BE, reading.word_before(before))
+    {
         return Some(HitUsage::Active);
     }
     // "people killed in the blast", "six killed": no object follows.
