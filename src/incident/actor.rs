@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     alias::Aliases,
     anchor::PLACE_NOUNS,
+    claim,
     lexicon::{
         DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, SPEECH, is,
     },
@@ -28,7 +29,7 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
+    pub(super) fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
         let evidence = reading.span(self.tokens.clone());
         // Those who claim responsibility are groups; the tagger may take a name of one word for a person.
         let group = claimed && !self.name.contains(' ');
@@ -207,7 +208,7 @@ pub(super) fn perpetrators(
         }
     }
     if finder.is_nearest_to_claim(hit) {
-        actors.extend(claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
+        actors.extend(claim::claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
     }
     if actors.is_empty() {
         actors.extend(finder.blamed().iter().map(|it| it.actor(reading, false)));
@@ -469,89 +470,6 @@ impl Finder<'_> {
 
 fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {
     reading.is_capital(at) && reading.mention_at(at).is_none() && !reading.breaks_phrase(at)
-}
-
-/// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
-pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[Chunk]) -> Vec<Actor> {
-    let claim = sentence.clone().find(|it| {
-        let after = *it + 1..(it + 5).min(sentence.end);
-        match reading.word(*it) {
-            "claimed" | "claims" | "claiming" | "claim" | "took" | "assumed" | "accepted" => {
-                reading.holds(after.clone(), &["credit", "responsibility"])
-                    || reading.word(it + 1) == "by"
-                    || (reading.word(*it).starts_with("claim")
-                        && reading.word(it + 1) == "the"
-                        && reading.holds(
-                            after,
-                            &["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"],
-                        ))
-            }
-            "responsibility" => reading.holds(after, &["claimed"]),
-            _ => false,
-        }
-    });
-    let Some(claim) = claim else { return Vec::new() };
-    let denied = (claim.saturating_sub(4).max(sentence.start)..claim)
-        .any(|it| reading.is_any(it, &["has", "no", "nobody", "not"]) && !reading.is_any(it, &["has"]));
-    if denied {
-        return Vec::new();
-    }
-    let by = (claim..(claim + 12).min(sentence.end)).find(|it| reading.word(*it) == "by");
-    let chunk = match by {
-        Some(by) => chunks.iter().find(|it| it.tokens.start > by && it.tokens.start <= by + 5),
-        None => chunks
-            .iter()
-            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim))
-            .or_else(|| {
-                // "the Red Front, which claimed the attack"
-                let clause = reading.clause_range(claim).start;
-                let relative = is(&["that", "which", "who"], reading.word(clause));
-                chunks
-                    .iter()
-                    .rev()
-                    .find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
-            }),
-    };
-    let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
-    organisation.map(|it| it.actor(reading, true)).into_iter().collect()
-}
-
-/// Those who say that it was not they: "the group denied involvement". A noun for a group stands for the
-/// organisation named before it.
-pub(super) fn denials(
-    reading: &Reading<'_>,
-    sentence: &Range<usize>,
-    chunks: &[Chunk],
-    before: &[Chunk],
-) -> Vec<Actor> {
-    let denial = sentence.clone().find(|it| {
-        let after = *it + 1..(it + 9).min(sentence.end);
-        reading.is_any(*it, &["denied", "denies", "denying", "rejected"])
-            && reading.holds(
-                after,
-                &[
-                    "behind", "carried", "carrying", "involved", "involvement", "part", "responsibility",
-                    "responsible", "role",
-                ],
-            )
-    });
-    let Some(denial) = denial else { return Vec::new() };
-    let same_clause = |it: &&Chunk| reading.clause(it.tokens.start) == reading.clause(denial);
-    let named = |it: &&Chunk| {
-        it.kind == ActorKind::Organisation && !reading.is_any(it.tokens.end - 1, &["group", "groups"])
-    };
-    let subject = chunks.iter().filter(|it| it.tokens.end <= denial).rev().find(same_clause);
-    let speaker = match subject.filter(named) {
-        Some(named) => Some(named),
-        None => chunks
-            .iter()
-            .filter(|it| it.tokens.end <= denial)
-            .rev()
-            .find(named)
-            .or_else(|| before.iter().rev().find(named)),
-    };
-    let denied = speaker.map(|it| Actor { denied: true, ..it.actor(reading, false) });
-    denied.into_iter().collect()
 }
 
 /// Verbs that lend a noun its subject, in the past.

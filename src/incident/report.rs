@@ -7,6 +7,7 @@ use super::{
     alias::Aliases,
     anchor,
     calendar::Days,
+    claim,
     kind::{Kind, KindSet},
     lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, is},
     model::{Actor, Harm, Stage, Words},
@@ -178,7 +179,7 @@ impl Scene<'_> {
             finer: anchor.finer,
             harmed: Vec::new(),
             actors,
-            denials: actor::denials(reading, &sentence, chunks, before),
+            denials: claim::denials(reading, &sentence, chunks, before),
             target,
             weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
@@ -198,8 +199,8 @@ impl Scene<'_> {
         before: &[Chunk],
     ) -> Option<Report> {
         let reading = self.reading;
-        let actors = actor::claims(reading, sentence, chunks);
-        let denials = actor::denials(reading, sentence, chunks, before);
+        let actors = claim::claims(reading, sentence, chunks);
+        let denials = claim::denials(reading, sentence, chunks, before);
         if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
         }
