@@ -7,7 +7,7 @@ use crate::{
     gazetteer::Gazetteer,
     incident::{self, Incident},
     recognize::{self, Mention, Models, Recognition},
-    resolve::{self, Named, Observed, Ranker, Resolution, SourceProfile},
+    resolve::{self, Confidence, Named, Observed, Ranker, Resolution, SourceProfile},
     spatial::{self, SpatialPhrase},
     text::{Span, Tokens},
 };
@@ -29,6 +29,7 @@ use crate::{
 pub struct Geoparser<'g> {
     gazetteer: &'g Gazetteer,
     models: Models<'g>,
+    least_confidence: Confidence,
     ranker: Ranker<'g>,
 }
 
@@ -42,7 +43,16 @@ impl<'g> Geoparser<'g> {
     /// A geoparser with other models.
     #[must_use]
     pub fn with_models(gazetteer: &'g Gazetteer, models: Models<'g>, ranker: Ranker<'g>) -> Self {
-        Self { gazetteer, models, ranker }
+        let least_confidence = Confidence::new(incident::LEAST_CONFIDENCE);
+        Self { gazetteer, models, ranker, least_confidence }
+    }
+
+    /// The same geoparser with another bound for incidents: what is less sure is left out. With 0 every
+    /// event that the text may tell of is told, however doubtful.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: Confidence) -> Self {
+        self.least_confidence = least;
+        self
     }
 
     /// Finds the places and incidents of a document. Any text is fine; it may hold none.
@@ -112,7 +122,9 @@ impl<'g> Geoparser<'g> {
         if let (_, Some(answers)) = with_those_beside(&recognition) {
             resolutions = answers.into_iter().map(|it| resolutions[it].clone()).collect();
         }
-        let incidents = incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer);
+        let least = self.least_confidence;
+        let incidents =
+            incident::extract(document, &tokens, &recognition, &resolutions, self.gazetteer, least);
         let phrases = spatial::read(&tokens, &recognition.mentions, &resolutions);
         Geoparsed {
             document,

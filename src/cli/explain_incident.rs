@@ -14,6 +14,9 @@ use super::{
     words::whole_name,
 };
 
+/// Signs that are shown of those that made the confidence.
+const MOST_REASONS: usize = 5;
+
 /// Prints one incident.
 pub(super) fn print(out: &mut impl Write, page: &Page<'_>, incident: &Incident) -> io::Result<()> {
     writeln!(out)?;
@@ -29,9 +32,9 @@ pub(super) fn print(out: &mut impl Write, page: &Page<'_>, incident: &Incident) 
     writeln!(out, "    {event_type}, {stage}, confidence {confidence:.2}")?;
     print_places(out, page, incident)?;
     field(out, page, "when", &when(&incident.when), incident.when.evidence)?;
-    for (name, count) in [("killed", incident.toll.killed), ("injured", incident.toll.injured)] {
+    for (harm, count) in incident.toll.counts() {
         if let Some(count) = count {
-            field(out, page, name, &number(&count), Some(count.evidence))?;
+            field(out, page, harm.as_str(), &number(&count), Some(count.evidence))?;
         }
     }
     for actor in &incident.perpetrators {
@@ -39,10 +42,18 @@ pub(super) fn print(out: &mut impl Write, page: &Page<'_>, incident: &Incident) 
         let words = format!("{} ({}{claimed})", actor.name, actor.kind.as_str());
         field(out, page, "by", &words, Some(actor.evidence))?;
     }
+    for actor in &incident.denials {
+        field(out, page, "denied", &actor.name, Some(actor.evidence))?;
+    }
     for (name, list) in [("against", &incident.targets), ("with", &incident.weapons)] {
-        if !list.is_empty() {
-            field(out, page, name, &list.join("; "), None)?;
+        for words in list {
+            field(out, page, name, &words.text, Some(words.evidence))?;
         }
+    }
+    if !incident.reasons.is_empty() {
+        let reasons = incident.reasons.iter().take(MOST_REASONS);
+        let reasons: Vec<String> = reasons.map(|it| format!("{} {:+.1}", it.sign, it.weight)).collect();
+        field(out, page, "sure", &reasons.join(", "), None)?;
     }
     for quote in &incident.quotes {
         writeln!(out, "    {FAINT}│{FAINT:#} {}", page.words(*quote))?;

@@ -10,7 +10,7 @@ use dateline::{
     document::{self, Document, Documents, Fault, Lost},
     error::Error,
     geoparse::Geoparser,
-    layer::{About, Content, Findings, LayerFormat, LayerOptions, LayerWriter, Tally},
+    layer::{About, Content, Events, Findings, LayerFormat, LayerOptions, LayerWriter, Tally},
 };
 
 use super::{
@@ -28,6 +28,7 @@ Examples:
   dateline map article.txt -o map.geojson
   dateline map news/ -o map.geojson --force
   dateline map news.jsonl -o found.jsonl
+  dateline map news/ -o events.geojson --merge
   curl -s https://example.org/news.txt | dateline map --date 2022-12-17 > map.geojson
 
 Exit codes: 0 all done; 1 something failed, even if the rest was written; 2 wrong usage.";
@@ -61,6 +62,14 @@ pub(super) struct Map {
     #[arg(long)]
     demonyms: bool,
 
+    /// Put reports of one event from several documents together
+    ///
+    /// Adds a Feature of the layer `event` for each event, with its reports, their sources and the tolls
+    /// they tell; every incident stays and bears the event's id. All documents are read before anything is
+    /// written.
+    #[arg(long)]
+    merge: bool,
+
     /// Work on this many documents at once; 0 for as many as there are processors
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
@@ -73,6 +82,10 @@ fn layer_formats() -> PossibleValuesParser {
 /// Runs the command.
 pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     let format = format(args.format.as_deref(), args.output.as_deref())?;
+    if args.merge && format.content() != Content::Features {
+        let error = Error::new(format!("--merge does not go with {}", format.name()));
+        return Err(Stop::Usage(error.with_hint("write .geojson or .geojsonl")));
+    }
     let mut terminal = Terminal::new(global.quiet);
     let documents = args.inputs.documents(args.output.as_ref())?;
     refuse_to_write_over(&args.inputs.inputs, args.output.as_deref())?;
@@ -90,6 +103,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
         tally: Tally::default(),
         features: 0,
         failed: false,
+        events: args.merge.then(Events::default),
     };
     let options = LayerOptions::new().demonyms(args.demonyms);
     let parse =
@@ -152,6 +166,8 @@ struct Mapping<'m> {
     tally: Tally,
     features: usize,
     failed: bool,
+    /// What waits for the end, when reports are put together.
+    events: Option<Events>,
 }
 
 impl Mapping<'_> {
@@ -173,6 +189,10 @@ impl Mapping<'_> {
         let this = this.into_inner();
         this.terminal.finish();
         done?;
+        for findings in this.events.take().map(Events::finish).unwrap_or_default() {
+            this.features += findings.features.len();
+            this.writer.document(findings)?;
+        }
         this.writer.finish()
     }
 
@@ -192,6 +212,10 @@ impl Mapping<'_> {
             }
         };
         self.tally += findings.tally;
+        if let Some(events) = &mut self.events {
+            events.add(findings);
+            return Ok(());
+        }
         self.features += findings.features.len();
         self.writer.document(findings)
     }

@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use super::{
     alias::Aliases,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, is},
+    anchor::PLACE_NOUNS,
+    claim,
+    lexicon::{
+        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, SPEECH, is,
+    },
     model::{Actor, ActorKind},
     number,
     reading::Reading,
@@ -25,12 +29,12 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
+    pub(super) fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
         let evidence = reading.span(self.tokens.clone());
         // Those who claim responsibility are groups; the tagger may take a name of one word for a person.
         let group = claimed && !self.name.contains(' ');
         let kind = if group { ActorKind::Organisation } else { self.kind };
-        Actor { name: self.name.clone(), kind, claimed, evidence }
+        Actor { name: self.name.clone(), kind, claimed, denied: false, evidence }
     }
 }
 
@@ -69,7 +73,9 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
     }
     let is_place = |name: &Name| {
         let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
-        mentions.all(|it| it.is_some_and(|it| reading.is_literal(it)))
+        let is_region = is(PLACE_NOUNS, reading.word(name.tokens.end.saturating_sub(1)));
+        let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
+        if is_region { mentions.any(literal) } else { mentions.all(literal) }
     };
     if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
         let kind = match name.kind {
@@ -124,6 +130,14 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     // "Jets struck": a machine does nothing by itself. Whose it is is told by what stands before.
     if start + 1 == end && is(MACHINES, reading.word(start)) {
         return None;
+    }
+    // "Russian drones": the country's.
+    if is(MACHINES, reading.word(end - 1))
+        && let Some(country) = reading.mention_at(start).and_then(|it| reading.place(it))
+        && country.precision() == GeoPrecision::Country
+    {
+        let name = country.name.to_owned();
+        return Some(Chunk { tokens: start..end, kind: ActorKind::Organisation, name });
     }
     let kind = if is_org { ActorKind::Organisation } else { ActorKind::Individual };
     Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
@@ -193,7 +207,9 @@ pub(super) fn perpetrators(
             actors.push(body.actor(reading, false));
         }
     }
-    actors.extend(claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
+    if finder.is_nearest_to_claim(hit) {
+        actors.extend(claim::claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
+    }
     if actors.is_empty() {
         actors.extend(finder.blamed().iter().map(|it| it.actor(reading, false)));
     }
@@ -220,11 +236,15 @@ impl Finder<'_> {
         if (matches!(before, "and" | "," | "then") || participle) && depth < 3 {
             let joined = (0..hit).rev().take(4).find(|it| {
                 let other = &self.hits[*it];
-                other.tokens.start >= sentence.start && other.tokens.end <= group
+                // "his attack setting fire to a van": whoever the attack is of.
+                (other.usage != HitUsage::Noun || (participle && other.tokens.end == group))
+                    && other.tokens.start >= sentence.start
+                    && other.tokens.end <= group
             });
             if let Some(joined) = joined {
                 return match self.hits[joined].usage {
                     HitUsage::Active => self.subject_of_hit(joined, depth + 1),
+                    HitUsage::Noun => self.of_noun(&self.hits[joined]).into_iter().next(),
                     _ => self.agent_after(self.hits[joined].tokens.end).filter(|it| it.tokens.end <= at),
                 };
             }
@@ -237,7 +257,7 @@ impl Finder<'_> {
         let reading = self.reading;
         let clause = reading.clause_range(group.saturating_sub(1).max(sentence.start));
         match reading.word_before(group) {
-            "it" | "they" | "he" | "she" => return self.antecedent(clause.start),
+            "it" | "they" | "he" | "she" => return self.antecedent(group - 1),
             "who" | "which" | "that" => {
                 let end = group - 1;
                 return self
@@ -265,7 +285,10 @@ impl Finder<'_> {
             while start > clause.start && is(DETERMINERS, reading.word(start - 1)) {
                 start -= 1;
             }
-            !is(PREPOSITIONS, reading.word_before(start))
+            let of_members = reading.word_before(start) == "of"
+                && start > clause.start + 1
+                && (is(GROUPING, reading.word(start - 2)) || is(FORCES_PEOPLE, reading.word(start - 2)));
+            of_members || !is(PREPOSITIONS, reading.word_before(start))
         };
         let near = |it: &&Chunk| group - it.tokens.end <= 16;
         // "its jets struck"
@@ -274,7 +297,14 @@ impl Finder<'_> {
             return self.antecedent(owned);
         }
         // "gunmen in army uniforms killed": the first that no preposition leads.
-        self.chunks.iter().filter(within).filter(near).find(led).cloned()
+        let own = self.chunks.iter().filter(within).filter(near).find(led).cloned();
+        // "A column came to the village, and shot ten men": the subject of what it is joined to.
+        let joined = matches!(reading.word_before(group), "and" | "then") && own.is_none();
+        own.or_else(|| {
+            let first = |it: &&Chunk| it.tokens.start >= sentence.start && it.tokens.end <= group;
+            let speaks = |it: &&Chunk| is(SPEECH, reading.word(it.tokens.end));
+            self.chunks.iter().filter(|_| joined).filter(first).find(|it| led(it) && !speaks(it)).cloned()
+        })
     }
 
     /// Whom "it" and "they" before a verb stand for: the subject of a clause before.
@@ -394,6 +424,19 @@ impl Finder<'_> {
         Some(Chunk { tokens: start..end, kind: ActorKind::Individual, name: reading.text(start..end) })
     }
 
+    /// Of the events of a sentence, is it the one nearest to the claim?
+    fn is_nearest_to_claim(&self, hit: usize) -> bool {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(self.hits[hit].tokens.start);
+        let Some(claim) = sentence.clone().find(|it| reading.word(*it).starts_with("claim")) else {
+            return true;
+        };
+        let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
+        let hits = self.hits[first..].iter().enumerate().take_while(|it| it.1.tokens.start < sentence.end);
+        let nearest = hits.min_by_key(|it| reading.distance(claim, it.1.tokens.start));
+        nearest.is_none_or(|it| first + it.0 == hit)
+    }
+
     /// "terrorists of the Red Front": the organisation right after.
     fn body_of(&self, chunk: &Chunk) -> Option<Chunk> {
         let reading = self.reading;
@@ -411,6 +454,15 @@ impl Finder<'_> {
     fn blamed(&self) -> Option<Chunk> {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.chunks.first()?.tokens.start);
+        // "the rebels are responsible for the attack"
+        let responsible = sentence
+            .clone()
+            .find(|it| reading.word(*it) == "responsible" && reading.word(it + 1) == "for")
+            .filter(|it| !reading.holds(it.saturating_sub(4)..*it, &["not", "those"]));
+        if let Some(at) = responsible {
+            let before = |it: &&Chunk| it.tokens.end <= at && it.tokens.end + 4 > at;
+            return self.chunks.iter().rev().find(before).cloned();
+        }
         let at = sentence.clone().find(|it| reading.is_any(*it, &["accused", "attributed", "blamed"]))?;
         self.starting_after(at, 6)
     }
@@ -420,35 +472,6 @@ fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {
     reading.is_capital(at) && reading.mention_at(at).is_none() && !reading.breaks_phrase(at)
 }
 
-/// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
-pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[Chunk]) -> Vec<Actor> {
-    let claim = sentence.clone().find(|it| {
-        let after = *it + 1..(it + 5).min(sentence.end);
-        match reading.word(*it) {
-            "claimed" | "claims" | "claiming" | "claim" | "took" | "assumed" | "accepted" => {
-                reading.holds(after, &["credit", "responsibility"]) || reading.word(it + 1) == "by"
-            }
-            "responsibility" => reading.holds(after, &["claimed"]),
-            _ => false,
-        }
-    });
-    let Some(claim) = claim else { return Vec::new() };
-    let denied = (claim.saturating_sub(4).max(sentence.start)..claim)
-        .any(|it| reading.is_any(it, &["has", "no", "nobody", "not"]) && !reading.is_any(it, &["has"]));
-    if denied {
-        return Vec::new();
-    }
-    let by = (claim..(claim + 12).min(sentence.end)).find(|it| reading.word(*it) == "by");
-    let chunk = match by {
-        Some(by) => chunks.iter().find(|it| it.tokens.start > by && it.tokens.start <= by + 5),
-        None => chunks
-            .iter()
-            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim)),
-    };
-    let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
-    organisation.map(|it| it.actor(reading, true)).into_iter().collect()
-}
-
 /// Verbs that lend a noun its subject, in the past.
 const LIGHT_VERBS: &[&str] = &[
     "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched", "made", "mount",
@@ -456,9 +479,9 @@ const LIGHT_VERBS: &[&str] = &[
 ];
 
 /// Machines that fight for someone.
-const MACHINES: &[&str] = &[
-    "aircraft", "drones", "helicopter", "helicopters", "jet", "jets", "plane", "planes", "warplane",
-    "warplanes",
+pub(super) const MACHINES: &[&str] = &[
+    "aircraft", "airplane", "airplanes", "drone", "drones", "helicopter", "helicopters", "jet", "jets",
+    "plane", "planes", "warplane", "warplanes",
 ];
 
 /// Nouns whose possessor suffers the event.

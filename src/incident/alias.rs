@@ -4,11 +4,19 @@ use std::ops::Range;
 
 use super::{
     actor::MODIFIERS,
+    groups,
     lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, is},
+    model::{Actor, ActorKind},
     number,
     reading::Reading,
 };
-use crate::text::TokenKind;
+use crate::text::{Span, TokenKind};
+
+/// Armed people who belong to a group.
+pub(super) const ARMED: &[&str] = &[
+    "extremists", "fighters", "guerrilla", "guerrillas", "insurgents", "jihadists", "militants",
+    "militiamen", "rebel", "rebels", "subversives", "terrorist", "terrorists",
+];
 
 /// Words of a full name at most.
 const LONGEST: usize = 10;
@@ -23,6 +31,9 @@ pub(super) struct Aliases {
     pairs: Vec<Pair>,
     /// Names learned from how they are used, folded, sorted.
     learned: Vec<Vec<String>>,
+    /// Known groups of the text: the key, and the fullest name the text gives. Sorted by the key.
+    groups: Vec<(&'static str, String)>,
+    leading: Option<Actor>,
 }
 
 #[derive(Debug)]
@@ -56,13 +67,18 @@ impl Aliases {
         pairs.sort_by(|one, other| one.short.cmp(&other.short));
         pairs.dedup_by(|one, other| one.short == other.short);
         let learned = if reading.all_capitals { learned_names(reading) } else { Vec::new() };
-        Self { pairs, learned }
+        let mut aliases = Self { pairs, learned, groups: groups_of(reading), leading: None };
+        aliases.leading = leading(reading, &aliases);
+        aliases
     }
 
     /// One past the last token of a known name that starts at `at`: short, full, or both with brackets.
     pub(super) fn end_of_name_at(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
         let Some(pair) = self.pair_at(reading, at) else {
-            return self.learned_at(reading, at).or_else(|| is_initials(reading, at).then_some(at + 1));
+            return groups::group_at(reading, at)
+                .map(|it| it.end)
+                .or_else(|| self.learned_at(reading, at))
+                .or_else(|| is_initials(reading, at).then_some(at + 1));
         };
         let mut end = pair.1;
         // "… Front [RPF]"
@@ -80,8 +96,19 @@ impl Aliases {
         }
         match self.pair_at(reading, start).filter(|it| it.1 <= range.end) {
             Some((pair, _)) => pair.name.clone(),
-            None => reading.text(start..range.end),
+            None => self.group_name(reading, start).unwrap_or_else(|| reading.text(start..range.end)),
         }
+    }
+
+    /// The armed group that the text speaks of: the only one it names, or by far the one most named.
+    pub(super) fn leading_group(&self) -> Option<&Actor> {
+        self.leading.as_ref()
+    }
+
+    fn group_name(&self, reading: &Reading<'_>, at: usize) -> Option<String> {
+        let found = groups::group_at(reading, at)?;
+        let known = self.groups.binary_search_by(|it| it.0.cmp(found.key)).ok()?;
+        Some(self.groups[known].1.clone())
     }
 
     fn learned_at(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
@@ -120,16 +147,74 @@ impl Aliases {
     }
 }
 
+/// How many times as often as the next a group has to be named to lead.
+const LEADS_BY: usize = 3;
+
+/// The armed group that leads a text: a known one, or one whose name stands right before armed people.
+fn leading(reading: &Reading<'_>, aliases: &Aliases) -> Option<Actor> {
+    let mut named: Vec<(String, usize, Span)> = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() && named.len() < MOST_TRIED {
+        let end = groups::group_at(reading, at).map(|it| it.end).or_else(|| aliases.learned_at(reading, at));
+        let armed = || aliases.pair_at(reading, at).map(|it| it.1).filter(|it| reading.is_any(*it, ARMED));
+        let Some(end) = end.or_else(armed) else {
+            at += 1;
+            continue;
+        };
+        let name = aliases.full_name(reading, at..end);
+        match named.iter_mut().find(|it| it.0 == name) {
+            Some(known) => known.1 += 1,
+            None => named.push((name, 1, reading.span(at..end))),
+        }
+        at = end.max(at + 1);
+    }
+    named.sort_by_key(|it| std::cmp::Reverse(it.1));
+    let second = named.get(1).map_or(0, |it| it.1);
+    let (name, count, evidence) = named.into_iter().next()?;
+    let kind = ActorKind::Organisation;
+    (count >= LEADS_BY * second).then_some(Actor { name, kind, claimed: false, denied: false, evidence })
+}
+
+/// The known groups that a text names, each by its fullest name with its initials behind: "Tehrik-i-Taliban
+/// Pakistan (TTP)".
+fn groups_of(reading: &Reading<'_>) -> Vec<(&'static str, String)> {
+    let mut names: Vec<(&'static str, String, String)> = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let Some(found) = groups::group_at(reading, at) else {
+            at += 1;
+            continue;
+        };
+        let text = reading.text(at..found.end);
+        at = found.end;
+        let slot = names.iter().position(|it| it.0 == found.key).unwrap_or_else(|| {
+            names.push((found.key, String::new(), String::new()));
+            names.len() - 1
+        });
+        let initials = !text.contains(' ') && text.len() <= 6 && text.chars().all(|it| !it.is_lowercase());
+        let (_, full, short) = &mut names[slot];
+        if initials {
+            *short = text;
+        } else if text.len() > full.len() {
+            *full = text;
+        }
+    }
+    names.sort();
+    let name = |full: String, short: String| match (full.is_empty(), short.is_empty()) {
+        (false, false) => format!("{full} ({short})"),
+        (false, true) => full,
+        _ => short,
+    };
+    names.into_iter().map(|(key, full, short)| (key, name(full, short))).collect()
+}
+
 /// Names that stand right before armed people ("RED PATH GUERRILLAS") and come up again: in a text of
 /// capitals nothing else tells that they are names.
 fn learned_names(reading: &Reading<'_>) -> Vec<Vec<String>> {
     let mut names: Vec<Vec<String>> = Vec::new();
     let mut tried = 0;
     for at in 1..reading.tokens.len() {
-        if !reading.is_any(
-            at,
-            &["fighters", "guerrilla", "guerrillas", "insurgents", "militants", "rebels", "terrorists"],
-        ) {
+        if !reading.is_any(at, ARMED) {
             continue;
         }
         let limit = reading.sentence_of(at).start.max(at.saturating_sub(3));

@@ -29,16 +29,33 @@ enum Lead {
     Bare,
 }
 
-/// The places of the event at `hit`, the one to draw first; empty when its sentence names none.
-pub(super) fn places(reading: &Reading<'_>, hit: &Hit) -> Vec<usize> {
+/// Words between a place and one that holds it, at most: "the Floralia neighbourhood, in eastern Cali".
+const CHAIN: usize = 6;
+
+/// Where an event happened, as its sentence tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Anchor {
+    /// Mentions of the places, the one to draw first.
+    pub(super) places: Vec<usize>,
+    /// The mention of a finer place that was not resolved.
+    pub(super) finer: Option<usize>,
+}
+
+/// The places of the event at `hit`; empty when its sentence names none.
+pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     let sentence = reading.sentence_of(hit.tokens.start);
     let mut costs: Vec<(usize, usize)> = reading
         .mentions_in(sentence.clone())
-        .filter(|it| reading.is_literal(*it) && reading.place(*it).is_some())
+        .filter(|it| reading.is_literal(*it))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
-    let Some((least, nearest)) = costs.first().copied() else { return Vec::new() };
+    let unresolved = costs.iter().copied().find(|it| reading.place(it.1).is_none() && !is_way(reading, it.1));
+    costs.retain(|it| reading.place(it.1).is_some());
+    let Some((least, nearest)) = costs.first().copied() else {
+        let finer = unresolved.filter(|it| it.0 < AGAINST).map(|it| it.1);
+        return Anchor { places: Vec::new(), finer };
+    };
     // Of places that hold each other the most specific is meant, though it may stand farther off.
     let within = |outer: usize, inner: usize| match (reading.place(outer), reading.place(inner)) {
         (Some(outer), Some(inner)) => holds(reading, &outer, &inner),
@@ -50,21 +67,42 @@ pub(super) fn places(reading: &Reading<'_>, hit: &Hit) -> Vec<usize> {
             best = *mention;
         }
     }
-    match partner(reading, best) {
+    let places = match partner(reading, best) {
         Some(other) => {
             let mut both = vec![best.min(other), best.max(other)];
             both.dedup();
             both
         }
         None => vec![best],
-    }
+    };
+    let finer = unresolved.filter(|it| it.0 < AGAINST && is_chained(reading, it.1, best)).map(|it| it.1);
+    Anchor { places, finer }
+}
+
+/// "Mariscal Street": a way leads through a place and is none.
+fn is_way(reading: &Reading<'_>, index: usize) -> bool {
+    let last = reading.mention(index).map_or(0, |it| it.tokens.end.saturating_sub(1));
+    (last..last + 2).any(|it| reading.is_any(it, &["avenue", "boulevard", "highway", "road", "street"]))
+}
+
+/// Do two mentions stand so close that one may hold the other?
+fn is_chained(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let tokens = |it: usize| reading.mention(it).map(|it| it.tokens.clone());
+    let (Some(one), Some(other)) = (tokens(one), tokens(other)) else { return false };
+    let between = one.end.min(other.end)..one.start.max(other.start);
+    between.len() <= CHAIN && !reading.holds(between, &["and", "from", "to"])
 }
 
 /// Does the first place hold the second? Where the gazetteer does not say, a finer place close by counts
 /// as held: "New York's Times Square".
 pub(super) fn holds(reading: &Reading<'_>, outer: &Place<'_>, inner: &Place<'_>) -> bool {
+    // A town holds the parks and squares within its reach, however large they are taken to be.
+    let landmark =
+        matches!(outer.feature_class.letter(), 'P') && !matches!(inner.feature_class.letter(), 'A' | 'P');
     reading.gazetteer.holds(outer, inner)
+        || (landmark && outer.country == inner.country && outer.distance_km(inner) <= outer.radius_km())
         || (outer.precision() > inner.precision()
+            && matches!(outer.feature_class.letter(), 'A' | 'P')
             && (reading.gazetteer.ancestors(inner.index).any(|it| it.index == outer.index)
                 || outer.distance_km(inner) <= outer.radius_km() + CLOSE_KM
                     && outer.country == inner.country))
@@ -184,7 +222,7 @@ fn partner(reading: &Reading<'_>, index: usize) -> Option<usize> {
 }
 
 /// Nouns for sorts of places, which "of" may follow.
-const PLACE_NOUNS: &[&str] = &[
+pub(super) const PLACE_NOUNS: &[&str] = &[
     "area", "border", "capital", "center", "centre", "city", "coast", "county", "department", "departments",
     "district", "districts", "edge", "heart", "island", "jurisdiction", "middle", "municipality",
     "neighborhood", "neighbourhood", "outskirts", "part", "parts", "port", "province", "provinces", "region",
@@ -200,7 +238,8 @@ mod tests {
     fn place_of(text: &str) -> Vec<String> {
         with_reading(text, |reading| {
             let hits = trigger::find(reading);
-            places(reading, &hits[0])
+            anchor(reading, &hits[0])
+                .places
                 .into_iter()
                 .map(|it| reading.place(it).unwrap().name.to_owned())
                 .collect()

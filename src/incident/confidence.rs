@@ -1,25 +1,48 @@
-//! How sure an incident is: a plain sum until it is calibrated on annotated texts.
+//! How sure an incident is: a sum of learnt weights over its signs.
 
-use super::{merge::Case, model::Stage, report::Strength};
+use super::model::Reason;
 use crate::resolve::Confidence;
 
-/// Starts at 0.35; what the text tells of the event adds, what is vague takes away.
-///
-/// Each of these adds: a toll 0.2; the place in its own sentences, a time, someone who did it, a second
-/// sentence 0.1 each; a target 0.05. These take away: a plural without number 0.2; a verb of harm alone,
-/// told only as something known, not accomplished 0.1 each.
-pub(super) fn confidence(case: &Case) -> Confidence {
-    let told = |yes: bool, weight: f64| if yes { weight } else { 0.0 };
-    let value = 0.35
-        + told(case.killed.is_some() || case.injured.is_some(), 0.2)
-        + told(case.place_told, 0.1)
-        + told(case.time.is_some(), 0.1)
-        + told(!case.actors.is_empty(), 0.1)
-        + told(case.sentences.len() > 1, 0.1)
-        + told(!case.targets.is_empty(), 0.05)
-        - told(case.generic, 0.2)
-        - told(case.strength == Strength::Weak, 0.1)
-        - told(case.definite, 0.1)
-        - told(case.stage != Stage::Accomplished, 0.1);
-    Confidence::new(value)
+/// The weight of each sign that counts, in log-odds, sorted by the sign; `trainer` writes the file.
+static WEIGHTS: &[(&str, f64)] = include!("../../model/incident.weights");
+
+/// The sign that every event has.
+const EVERY: &str = "";
+
+/// What the signs say together: a logistic regression.
+pub(super) fn confidence(signs: &[String]) -> (Confidence, Vec<Reason>) {
+    let every = weight(EVERY).unwrap_or(0.0);
+    let known = signs.iter().filter_map(|it| Some((it, weight(it)?)));
+    let mut reasons: Vec<Reason> =
+        known.map(|(sign, weight)| Reason { sign: sign.clone(), weight }).collect();
+    let sum = every + reasons.iter().map(|it| it.weight).sum::<f64>();
+    reasons.sort_by(|one, other| other.weight.abs().total_cmp(&one.weight.abs()));
+    (Confidence::new(1.0 / (1.0 + (-sum).exp())), reasons)
+}
+
+fn weight(sign: &str) -> Option<f64> {
+    WEIGHTS.binary_search_by(|it| it.0.cmp(sign)).ok().map(|it| WEIGHTS[it].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_sorted() {
+        assert!(WEIGHTS.is_sorted_by(|one, other| one.0 < other.0));
+    }
+
+    #[test]
+    fn what_is_told_of_an_event_makes_it_surer() {
+        let of = |signs: &[&str]| {
+            let signs: Vec<String> = signs.iter().map(|it| (*it).to_owned()).collect();
+            confidence(&signs)
+        };
+        let (vague, _) = of(&["generic", "time:none", "place:none"]);
+        let (told, reasons) = of(&["killed:some", "time:day", "place:fine"]);
+        assert!(vague < told, "{vague:?} {told:?}");
+        assert_eq!(reasons.len(), 3);
+        assert!(reasons.is_sorted_by(|one, other| one.weight.abs() >= other.weight.abs()));
+    }
 }

@@ -39,7 +39,7 @@ impl EventType {
     }
 }
 
-/// A type of incident.
+/// A type of incident, with the nearest in other schemes.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IncidentKind {
@@ -47,44 +47,63 @@ pub struct IncidentKind {
     pub label: &'static str,
     /// Its coarse type.
     pub event_type: EventType,
+    /// PLOVER's event type and, where one fits, mode; empty where PLOVER has none.
+    pub plover: &'static str,
+    /// CAMEO's event code; empty where CAMEO has none.
+    pub cameo: &'static str,
 }
 
-const fn row(label: &'static str, event_type: EventType) -> IncidentKind {
-    IncidentKind { label, event_type }
+const fn row(
+    label: &'static str,
+    event_type: EventType,
+    plover: &'static str,
+    cameo: &'static str,
+) -> IncidentKind {
+    IncidentKind { label, event_type, plover, cameo }
 }
 
 /// Every type, in the order of [`Kind`]. To add one: a row here, a name there, triggers in `triggers.rs`.
-static KINDS: [IncidentKind; 24] = [
-    row("Armed clash", EventType::Battles),
-    row("Air/drone strike", EventType::Explosions),
-    row("Shelling/artillery/missile attack", EventType::Explosions),
-    row("Suicide bomb", EventType::Explosions),
-    row("Remote explosive/landmine/IED", EventType::Explosions),
-    row("Grenade", EventType::Explosions),
-    row("Attack", EventType::ViolenceAgainstCivilians),
-    row("Abduction/forced disappearance", EventType::ViolenceAgainstCivilians),
-    row("Sexual violence", EventType::ViolenceAgainstCivilians),
-    row("Mob violence", EventType::Riots),
-    row("Violent demonstration", EventType::Riots),
-    row("Peaceful protest", EventType::Protests),
-    row("Excessive force against protesters", EventType::Protests),
-    row("Looting/property destruction", EventType::StrategicDevelopments),
-    row("Disrupted weapons use", EventType::StrategicDevelopments),
-    row("Accident/Crash", EventType::Accident),
-    row("Accident/Fire", EventType::Accident),
-    row("Accident/Explosion", EventType::Accident),
-    row("Accident/Collapse", EventType::Accident),
-    row("Disaster/Flood", EventType::Disaster),
-    row("Disaster/Earthquake", EventType::Disaster),
-    row("Disaster/Storm", EventType::Disaster),
-    row("Disaster/Landslide", EventType::Disaster),
-    row("Disaster/Eruption", EventType::Disaster),
+///
+/// ACLED's names are those of its codebook of 2024; PLOVER's and CAMEO's those that PLOVER's own table of
+/// 2021 sets side by side. Where UCDP's types of violence fit depends on who fought whom: `codes.rs`.
+#[rustfmt::skip]
+static KINDS: [IncidentKind; 28] = [
+    row("Armed clash", EventType::Battles, "ASSAULT/firearms", "193"),
+    row("Government regains territory", EventType::Battles, "ASSAULT/firearms", "190"),
+    row("Non-state actor overtakes territory", EventType::Battles, "ASSAULT/firearms", "190"),
+    row("Air/drone strike", EventType::Explosions, "ASSAULT/heavy-weapons", "195"),
+    row("Shelling/artillery/missile attack", EventType::Explosions, "ASSAULT/heavy-weapons", "194"),
+    row("Suicide bomb", EventType::Explosions, "ASSAULT/suicide-attack", "1831"),
+    row("Remote explosive/landmine/IED", EventType::Explosions, "ASSAULT/explosives", "183"),
+    row("Grenade", EventType::Explosions, "ASSAULT/explosives", "183"),
+    row("Attack", EventType::ViolenceAgainstCivilians, "ASSAULT", "180"),
+    row("Abduction/forced disappearance", EventType::ViolenceAgainstCivilians, "ASSAULT/abduct", "181"),
+    row("Sexual violence", EventType::ViolenceAgainstCivilians, "ASSAULT/sexual", "1821"),
+    row("Mob violence", EventType::Riots, "PROTEST/riot", "145"),
+    row("Violent demonstration", EventType::Riots, "PROTEST/riot", "145"),
+    row("Peaceful protest", EventType::Protests, "PROTEST/demo", "141"),
+    row("Protest with intervention", EventType::Protests, "PROTEST/demo", "141"),
+    row("Excessive force against protesters", EventType::Protests, "ASSAULT", "175"),
+    row("Looting/property destruction", EventType::StrategicDevelopments, "ASSAULT/destroy", "171"),
+    row("Disrupted weapons use", EventType::StrategicDevelopments, "ASSAULT/explosives", "183"),
+    row("Arrests", EventType::StrategicDevelopments, "COERCE/arrest", "173"),
+    row("Accident/Crash", EventType::Accident, "", ""),
+    row("Accident/Fire", EventType::Accident, "", ""),
+    row("Accident/Explosion", EventType::Accident, "", ""),
+    row("Accident/Collapse", EventType::Accident, "", ""),
+    row("Disaster/Flood", EventType::Disaster, "", ""),
+    row("Disaster/Earthquake", EventType::Disaster, "", ""),
+    row("Disaster/Storm", EventType::Disaster, "", ""),
+    row("Disaster/Landslide", EventType::Disaster, "", ""),
+    row("Disaster/Eruption", EventType::Disaster, "", ""),
 ];
 
 /// The name of a row of the registry within this stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Clash,
+    Regained,
+    Overtaken,
     AirStrike,
     Shelling,
     Suicide,
@@ -96,9 +115,11 @@ pub(super) enum Kind {
     Mob,
     Riot,
     Protest,
+    Intervention,
     Crackdown,
     Property,
     Disrupted,
+    Arrests,
     Crash,
     Fire,
     Blast,
@@ -109,6 +130,38 @@ pub(super) enum Kind {
     Slide,
     Eruption,
 }
+
+/// Every kind, in the order of the registry.
+const ALL_KINDS: [Kind; 28] = [
+    Kind::Clash,
+    Kind::Regained,
+    Kind::Overtaken,
+    Kind::AirStrike,
+    Kind::Shelling,
+    Kind::Suicide,
+    Kind::Bomb,
+    Kind::Grenade,
+    Kind::Attack,
+    Kind::Abduction,
+    Kind::Sexual,
+    Kind::Mob,
+    Kind::Riot,
+    Kind::Protest,
+    Kind::Intervention,
+    Kind::Crackdown,
+    Kind::Property,
+    Kind::Disrupted,
+    Kind::Arrests,
+    Kind::Crash,
+    Kind::Fire,
+    Kind::Blast,
+    Kind::Collapse,
+    Kind::Flood,
+    Kind::Quake,
+    Kind::Storm,
+    Kind::Slide,
+    Kind::Eruption,
+];
 
 impl Kind {
     /// The row of the registry.
@@ -126,6 +179,8 @@ impl KindSet {
     pub(super) const VIOLENCE: Self = Self::of(&[
         Kind::Attack,
         Kind::Clash,
+        Kind::Regained,
+        Kind::Overtaken,
         Kind::AirStrike,
         Kind::Shelling,
         Kind::Suicide,
@@ -186,6 +241,11 @@ impl KindSet {
     /// Is nothing left?
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The kind of the registry's first row among them.
+    pub(super) fn first(self) -> Option<Kind> {
+        ALL_KINDS.iter().copied().find(|it| self.has(*it))
     }
 
     /// Is the kind in it?

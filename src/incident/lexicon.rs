@@ -147,6 +147,13 @@ pub(super) const FORCES_PEOPLE: &[&str] = &[
     "vigilantes", "warplane", "warplanes", "woman", "youth", "youths",
 ];
 
+/// Forces that only states have.
+pub(super) const STATE_FORCES: &[&str] = &[
+    "army", "barracks", "battalion", "brigade", "gendarmerie", "gendarmes", "government", "infantry",
+    "military", "navy", "officer", "officers", "police", "policeman", "policemen", "security", "soldier",
+    "soldiers", "troops",
+];
+
 /// Last words of names of organisations.
 pub(super) const ORG_HEADS: &[&str] = &[
     "agency", "alliance", "army", "brigade", "brigades", "brotherhood", "cartel", "coalition", "command",
@@ -181,9 +188,9 @@ pub(super) const UNREAL_BEFORE_NOUN: &[&str] = &[
     "against", "any", "avert", "averting", "avoid", "avoiding", "combat", "danger", "dangers", "deter",
     "fear", "feared", "fears", "fighting", "further", "future", "halt", "imminent", "impending", "lest",
     "more", "none", "plan", "planned", "planning", "plans", "possibility", "possible", "potential",
-    "prevent", "preventing", "prevention", "probable", "risk", "risks", "simulated", "stop", "stopping",
-    "suspend", "suspended", "threat", "threatened", "threatening", "threatens", "threats", "upcoming",
-    "vowed", "warn", "warned", "warning", "warns",
+    "prepare", "prepared", "preparing", "prevent", "preventing", "prevention", "probable", "risk", "risks",
+    "simulated", "stop", "stopping", "suspend", "suspended", "suspicion", "threat", "threatened",
+    "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned", "warning", "warns",
 ];
 
 /// Words that say that something was tried and failed.
@@ -210,6 +217,40 @@ pub(super) const CUMULATIVE: &[&str] = &[
     "statistics", "throughout", "total", "totaled", "totalled", "war", "yearly", "years",
 ];
 
+/// Words of talk about events rather than of news of one; which of them speak for and which against is
+/// learnt.
+pub(super) const TALK: &[&str] = &[
+    "accusation", "accusations", "accusing", "aimed", "allegations", "anniversary", "arrested", "balance",
+    "behind", "capable", "case", "cases", "cause", "causes", "charges", "civil", "climate", "committed",
+    "concern", "condemn", "condemned", "conflict", "consequences", "continue", "continued", "continues",
+    "country", "crime", "crimes", "crisis", "culprits", "danger", "death", "demand", "democracy", "denounce",
+    "denounced", "deplored", "dialogue", "directly", "economic", "effort", "efforts", "escalation", "fact",
+    "fight", "finish", "force", "forces", "government", "guilty", "history", "human", "impunity", "innocent",
+    "intended", "international", "investigate", "investigated", "investigating", "investigation", "involved",
+    "involvement", "issue", "judicial", "justice", "kind", "kinds", "known", "law", "linked", "masterminds",
+    "means", "military", "murderers", "nation", "nations", "new", "objective", "operation", "operations",
+    "order", "orders", "peace", "people", "plan", "policy", "political", "population", "problem", "process",
+    "prosecuted", "protest", "purpose", "reaction", "recent", "repeated", "repression", "respect",
+    "response", "responsibility", "responsible", "result", "rights", "role", "series", "similar",
+    "situation", "social", "society", "solution", "source", "state", "struggle", "suspected", "suspects",
+    "terrorism", "terrorist", "trial", "tried", "type", "types", "unpunished", "victim", "victims",
+    "violations", "violence", "war", "wave", "world",
+];
+
+/// Works that are about events.
+pub(super) const DEPICTIONS: &[&str] = &[
+    "book", "documentary", "drama", "exercise", "exhibition", "fiction", "film", "memoir", "movie", "museum",
+    "novel", "opera", "painting", "play", "series", "simulation",
+];
+
+/// Words of sport.
+pub(super) const SPORT: &[&str] = &[
+    "batsman", "champion", "championship", "club", "coach", "cup", "defender", "fixture", "football", "goal",
+    "goalkeeper", "goals", "half", "innings", "kickoff", "league", "match", "midfielder", "penalty", "pitch",
+    "playoff", "quarterback", "referee", "scored", "season", "semifinal", "squad", "striker", "strikers",
+    "substitute", "team", "teammate", "tournament", "visitors", "wicket", "win", "winger",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,8 +260,8 @@ mod tests {
         for table in [
             BE, SINGULAR_AUX, AUX, MODALS, NEGATIONS, CONDITIONS, SPEECH, PREPOSITIONS, SUBORDINATORS,
             DETERMINERS, DEFINITE, PRONOUNS, CONJUNCTIONS, ADVERBS, PEOPLE, FORCES_ORG, FORCES_PEOPLE,
-            ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED, ACHIEVED,
-            THREATENED, CUMULATIVE,
+            STATE_FORCES, ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED,
+            ACHIEVED, THREATENED, CUMULATIVE, TALK, DEPICTIONS, SPORT,
         ] {
             assert!(table.is_sorted(), "{table:?}");
         }

@@ -1,14 +1,17 @@
 //! One event, once: tellings of the same event become one incident with all its quotes.
 
+use std::ops::Range;
+
 use super::{
     anchor,
     calendar::Days,
     kind::{Kind, KindSet},
-    model::{Actor, ActorKind, Count, Stage},
+    model::{Actor, ActorKind, Count, Harm, Stage, Toll, Words},
     reading::Reading,
     report::{Report, Strength},
     target::Target,
-    toll::{Harm, Harmed},
+    toll::Harmed,
+    trigger::HitUsage,
 };
 use crate::text::Span;
 
@@ -28,6 +31,10 @@ const NEAR_KM: f64 = 80.0;
 #[derive(Debug, Clone)]
 pub(super) struct Case {
     pub(super) trigger: Span,
+    /// The tokens of the trigger, its words in the table, and how it is used.
+    pub(super) tokens: Range<usize>,
+    pub(super) words: &'static str,
+    pub(super) usage: HitUsage,
     pub(super) kinds: KindSet,
     pub(super) default: Kind,
     /// How many kinds the trigger that gave the default leaves open.
@@ -36,13 +43,15 @@ pub(super) struct Case {
     pub(super) strength: Strength,
     pub(super) time: Option<(Days, Span)>,
     pub(super) places: Vec<usize>,
+    /// A finer place that was not resolved.
+    pub(super) finer: Option<usize>,
     /// Do its own sentences name the place?
     pub(super) place_told: bool,
-    pub(super) killed: Option<Count>,
-    pub(super) injured: Option<Count>,
+    pub(super) toll: Toll,
     pub(super) actors: Vec<Actor>,
+    pub(super) denials: Vec<Actor>,
     pub(super) targets: Vec<Target>,
-    pub(super) weapons: Vec<String>,
+    pub(super) weapons: Vec<Words>,
     pub(super) generic: bool,
     /// Was it first told as something known ("the attack")?
     pub(super) definite: bool,
@@ -54,6 +63,9 @@ impl Case {
     fn new(report: Report) -> Self {
         let mut case = Self {
             trigger: report.trigger,
+            tokens: report.tokens.clone(),
+            words: report.words,
+            usage: report.usage,
             kinds: report.kinds,
             default: report.default,
             default_width: u32::MAX,
@@ -61,10 +73,11 @@ impl Case {
             strength: report.strength,
             time: None,
             places: Vec::new(),
+            finer: None,
             place_told: false,
-            killed: None,
-            injured: None,
+            toll: Toll::default(),
             actors: Vec::new(),
+            denials: Vec::new(),
             targets: Vec::new(),
             weapons: Vec::new(),
             generic: report.generic,
@@ -104,11 +117,15 @@ impl Case {
         if report.strength > self.strength {
             self.strength = report.strength;
             self.trigger = report.trigger;
+            self.tokens = report.tokens;
+            self.words = report.words;
+            self.usage = report.usage;
             self.stage = report.stage;
         }
         self.generic &= report.generic;
+        self.denials.extend(report.denials);
         self.time = tighter(self.time, report.time);
-        self.add_places(report.places, reading);
+        self.add_places(report.places, report.finer, reading);
         for harmed in report.harmed {
             self.add_harmed(&harmed);
         }
@@ -131,7 +148,7 @@ impl Case {
         }
         for weapon in report.weapons {
             if self.weapons.len() < MOST_OF_EACH
-                && !self.weapons.iter().any(|it| it.eq_ignore_ascii_case(&weapon))
+                && !self.weapons.iter().any(|it| it.text.eq_ignore_ascii_case(&weapon.text))
             {
                 self.weapons.push(weapon);
             }
@@ -142,9 +159,13 @@ impl Case {
     }
 
     /// Keeps the more specific of the places told.
-    fn add_places(&mut self, places: Vec<usize>, reading: Option<&Reading<'_>>) {
-        let Some(new) = places.first().copied() else { return };
-        let finer = match (self.places.first(), reading) {
+    fn add_places(&mut self, places: Vec<usize>, finer: Option<usize>, reading: Option<&Reading<'_>>) {
+        self.place_told |= finer.is_some();
+        let Some(new) = places.first().copied() else {
+            self.finer = self.finer.or(finer);
+            return;
+        };
+        let narrows = match (self.places.first(), reading) {
             (None, _) => true,
             (Some(old), Some(reading)) => match (reading.place(*old), reading.place(new)) {
                 (Some(old), Some(new)) => anchor::holds(reading, &old, &new),
@@ -152,17 +173,15 @@ impl Case {
             },
             _ => false,
         };
-        if finer {
+        if narrows {
             self.places = places;
         }
+        self.finer = self.finer.or(finer);
         self.place_told = true;
     }
 
     fn add_harmed(&mut self, harmed: &Harmed) {
-        let slot = match harmed.harm {
-            Harm::Killed => &mut self.killed,
-            Harm::Injured => &mut self.injured,
-        };
+        let slot = self.toll.slot(harmed.harm);
         *slot = Some(match *slot {
             None => harmed.count,
             Some(old) => both(old, harmed.count, harmed.adds),
@@ -237,7 +256,8 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if same_sentence && report.participle {
         return Some(8);
     }
-    if case.kinds.and(report.kinds).is_empty() {
+    let threat = |it: Stage| it == Stage::Threatened;
+    if case.kinds.and(report.kinds).is_empty() || threat(case.stage) != threat(report.stage) {
         return None;
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
@@ -334,7 +354,7 @@ fn actor_likeness(case: &Case, report: &Report) -> i32 {
 /// Different exact tolls speak of different events, unless the later is a part of the earlier.
 fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
     let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed && !it.adds);
-    match (case.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
+    match (case.toll.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
         (Some(old), Some(new)) if new > old && old > 0 => 2,
         (Some(0), Some(new)) if new > 0 => 3,
         _ => 0,

@@ -17,20 +17,46 @@ pub struct Incident {
     pub when: Interval,
     /// Where: indices into the text's mentions, the place it is drawn at first; two for a border clash.
     pub places: Vec<usize>,
+    /// The mention of a finer place that the text names and the gazetteer lacks.
+    pub finer: Option<usize>,
     /// How many people it harmed.
     pub toll: Toll,
     /// Who did it.
     pub perpetrators: Vec<Actor>,
+    /// Those who were blamed for it and say that it was not they.
+    pub denials: Vec<Actor>,
     /// Whom or what it hit, in the text's words.
-    pub targets: Vec<String>,
+    pub targets: Vec<Words>,
     /// With what, in the text's words.
-    pub weapons: Vec<String>,
-    /// How sure the whole is.
+    pub weapons: Vec<Words>,
+    /// How sure the whole is: how often events with such signs were in the keys they were learnt from.
     pub confidence: Confidence,
+    /// What holds of it, in short words; the confidence is a sum over those that weigh.
+    pub signs: Vec<String>,
+    /// What the confidence was made from, the strongest first.
+    pub reasons: Vec<Reason>,
     /// The word or words that told of the event.
     pub trigger: Span,
     /// The sentences it was read from, in text order; the first is the one to quote.
     pub quotes: Vec<Span>,
+}
+
+/// Words of the text, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The words, line breaks as blanks.
+    pub text: String,
+    /// Where they stand.
+    pub evidence: Span,
+}
+
+/// A sign that speaks for or against an incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// The sign, like `time:day`.
+    pub sign: String,
+    /// What it adds, in log-odds.
+    pub weight: f64,
 }
 
 /// How far an incident got.
@@ -77,6 +103,90 @@ pub struct Toll {
     pub killed: Option<Count>,
     /// Injured.
     pub injured: Option<Count>,
+    /// Missing.
+    pub missing: Option<Count>,
+    /// Kidnapped, or held hostage.
+    pub kidnapped: Option<Count>,
+    /// Arrested.
+    pub arrested: Option<Count>,
+    /// Driven from their homes.
+    pub displaced: Option<Count>,
+}
+
+impl Toll {
+    /// Every harm with its count, where one is told.
+    ///
+    /// ```
+    /// use dateline::incident::{Harm, Toll};
+    ///
+    /// assert!(Toll::default().counts().all(|(_, count)| count.is_none()));
+    /// assert_eq!(Toll::default().counts().next().map(|it| it.0), Some(Harm::Killed));
+    /// ```
+    pub fn counts(&self) -> impl Iterator<Item = (Harm, Option<Count>)> {
+        Harm::ALL.into_iter().map(|it| (it, self.of(it)))
+    }
+
+    /// The count of one harm.
+    #[must_use]
+    pub fn of(&self, harm: Harm) -> Option<Count> {
+        match harm {
+            Harm::Killed => self.killed,
+            Harm::Injured => self.injured,
+            Harm::Missing => self.missing,
+            Harm::Kidnapped => self.kidnapped,
+            Harm::Arrested => self.arrested,
+            Harm::Displaced => self.displaced,
+        }
+    }
+
+    /// Where the count of one harm is kept.
+    pub(super) fn slot(&mut self, harm: Harm) -> &mut Option<Count> {
+        match harm {
+            Harm::Killed => &mut self.killed,
+            Harm::Injured => &mut self.injured,
+            Harm::Missing => &mut self.missing,
+            Harm::Kidnapped => &mut self.kidnapped,
+            Harm::Arrested => &mut self.arrested,
+            Harm::Displaced => &mut self.displaced,
+        }
+    }
+}
+
+/// What was done to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Harm {
+    /// They died.
+    Killed,
+    /// They were wounded or hurt.
+    Injured,
+    /// Nobody knows where they are.
+    Missing,
+    /// They were abducted or taken hostage.
+    Kidnapped,
+    /// They were taken into custody.
+    Arrested,
+    /// They fled or were driven from their homes.
+    Displaced,
+}
+
+impl Harm {
+    /// Every harm, in the order of the output's columns.
+    pub const ALL: [Self; 6] =
+        [Self::Killed, Self::Injured, Self::Missing, Self::Kidnapped, Self::Arrested, Self::Displaced];
+
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Injured => "injured",
+            Self::Missing => "missing",
+            Self::Kidnapped => "kidnapped",
+            Self::Arrested => "arrested",
+            Self::Displaced => "displaced",
+        }
+    }
 }
 
 /// A number of people as a text gives it: "at least six" is 6 or more, "dozens" a range.
@@ -94,6 +204,7 @@ pub struct Count {
 
 /// Someone who did something.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Actor {
     /// The fullest name the text gives.
     pub name: String,
@@ -101,6 +212,9 @@ pub struct Actor {
     pub kind: ActorKind,
     /// Did they say themselves that they did it?
     pub claimed: bool,
+    /// Did they say that they did not? Then they stand among [`Incident::denials`] and not among those
+    /// who did it.
+    pub denied: bool,
     /// Where it stands.
     pub evidence: Span,
 }

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{self, is};
+use super::{
+    lexicon::{self, is},
+    model::Words,
+};
 use crate::{
     document::Document,
-    gazetteer::{Gazetteer, Place},
+    gazetteer::{CountryCode, Gazetteer, Place},
     recognize::{Mention, MentionKind, Name, NameKind, Recognition, Usage},
     resolve::Resolution,
     text::{Case, Span, TokenKind, Tokens},
@@ -15,6 +18,9 @@ use crate::{
 
 /// Lists and tables have no stops: a longer run of words is read in pieces, which keeps the work linear.
 const LONGEST_SENTENCE: usize = 160;
+
+/// A place abroad that is less sure is not taken for the place of an event.
+const LEAST_ABROAD: f64 = 0.8;
 
 /// Everything the earlier stages know about a text, by token.
 pub(super) struct Reading<'a> {
@@ -35,6 +41,8 @@ pub(super) struct Reading<'a> {
     clause_of: Vec<u32>,
     /// The number of the paragraph of each sentence.
     paragraph_of: Vec<u32>,
+    /// The country of most of the text's places, if there is one.
+    home: Option<CountryCode>,
     /// Is (nearly) all of it written in capitals?
     pub(super) all_capitals: bool,
 }
@@ -64,6 +72,7 @@ impl<'a> Reading<'a> {
             paragraph_of: paragraphs(tokens, &sentences),
             sentences,
             sentence_of,
+            home: home(resolutions),
             all_capitals: lower * 10 < tokens.len(),
         }
     }
@@ -162,6 +171,11 @@ impl<'a> Reading<'a> {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The words of a range, and where they stand.
+    pub(super) fn words(&self, range: Range<usize>) -> Words {
+        Words { text: self.text(range.clone()), evidence: self.span(range) }
+    }
+
     /// The index of the mention that a token belongs to.
     pub(super) fn mention_at(&self, at: usize) -> Option<usize> {
         self.mention_of.get(at).copied().flatten().map(|it| it as usize)
@@ -187,9 +201,13 @@ impl<'a> Reading<'a> {
         self.name_at(at).is_some_and(|it| it.kind == NameKind::Person)
     }
 
-    /// The place a mention was resolved to.
+    /// The place a mention was resolved to. An unsure one abroad is none: better no place than one in a
+    /// country that the text does not speak of.
     pub(super) fn place(&self, mention: usize) -> Option<Place<'a>> {
-        self.resolutions.get(mention)?.chosen().map(|it| it.candidate.place)
+        let resolution = self.resolutions.get(mention)?;
+        let place = resolution.chosen()?.candidate.place;
+        let abroad = self.home.is_some() && place.country.is_some() && place.country != self.home;
+        (!abroad || resolution.confidence.value() >= LEAST_ABROAD).then_some(place)
     }
 
     pub(super) fn is_toponym(&self, mention: usize) -> bool {
@@ -200,6 +218,20 @@ impl<'a> Reading<'a> {
     pub(super) fn is_literal(&self, mention: usize) -> bool {
         self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym && it.usage == Usage::Literal)
     }
+}
+
+/// The country that more than half of the places lie in.
+fn home(resolutions: &[Resolution<'_>]) -> Option<CountryCode> {
+    let countries = || resolutions.iter().filter_map(|it| it.chosen()?.candidate.place.country);
+    let mut counts: Vec<(CountryCode, usize)> = Vec::new();
+    for country in countries() {
+        match counts.iter_mut().find(|it| it.0 == country) {
+            Some(known) => known.1 += 1,
+            None => counts.push((country, 1)),
+        }
+    }
+    let all: usize = counts.iter().map(|it| it.1).sum();
+    counts.into_iter().find(|it| it.1 * 2 > all).map(|it| it.0)
 }
 
 fn sentences(tokens: &Tokens<'_>) -> Vec<Range<usize>> {

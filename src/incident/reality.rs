@@ -1,12 +1,17 @@
 //! Did it happen? Keeps out what is feared, planned, denied or asked, and marks what was only tried.
 
 use super::{
-    lexicon::{ACHIEVED, CONDITIONS, MODALS, NEGATIONS, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is},
+    lexicon::{
+        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is,
+    },
     model::Stage,
     reading::Reading,
     trigger::{Hit, HitUsage},
     triggers::Form,
 };
+
+/// Words of a sentence that are looked through for sport.
+const LONGEST_SENTENCE: usize = 80;
 
 /// Words before a noun that are looked at.
 const REACH: usize = 5;
@@ -24,10 +29,22 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     if opening.into_iter().any(|it| it < at && reading.is_any(it, CONDITIONS)) {
         return None;
     }
+    if is_sport(reading, hit) {
+        return None;
+    }
     match hit.usage {
         HitUsage::Noun => stage_of_noun(reading, hit, clause.start),
         HitUsage::Active | HitUsage::Passive => stage_of_verb(reading, hit, clause.start),
     }
+}
+
+/// "the attack was blunt in the second half": two words of sport around a word that sport shares.
+fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let shared =
+        matches!(hit.trigger.words, "attack" | "strike" | "hit" | "beat" | "clash" | "shoot" | "battle");
+    let sentence = reading.sentence_of(hit.tokens.start);
+    let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, SPORT));
+    shared && words.take(2).count() == 2
 }
 
 fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage> {
@@ -67,7 +84,7 @@ fn stage_of_infinitive(reading: &Reading<'_>, to: usize) -> Option<Stage> {
             return Some(Stage::Attempted);
         }
         if is(THREATENED, word) {
-            return None;
+            return Some(Stage::Threatened);
         }
         if is(ACHIEVED, word) {
             return Some(Stage::Accomplished);
@@ -98,6 +115,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
                 | "further"
                 | "hypothetical"
         ) {
+            return None;
+        }
+        // "a film about the bombing"
+        if is(DEPICTIONS, text) {
             return None;
         }
         // A definite noun is one that the reader knows of, so it happened: "to stop the attacks" is

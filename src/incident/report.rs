@@ -7,9 +7,10 @@ use super::{
     alias::Aliases,
     anchor,
     calendar::Days,
+    claim,
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, is},
-    model::{Actor, Stage},
+    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, is},
+    model::{Actor, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
     reading::Reading,
@@ -38,6 +39,10 @@ pub(super) enum Strength {
 #[derive(Debug, Clone)]
 pub(super) struct Report {
     pub(super) trigger: Span,
+    /// The tokens of the trigger, its words in the table, and how it is used.
+    pub(super) tokens: Range<usize>,
+    pub(super) words: &'static str,
+    pub(super) usage: HitUsage,
     pub(super) sentence: usize,
     pub(super) kinds: KindSet,
     pub(super) default: Kind,
@@ -46,10 +51,14 @@ pub(super) struct Report {
     pub(super) time: Option<(Days, Span)>,
     /// Mentions the event happened at, as its own sentence tells.
     pub(super) places: Vec<usize>,
+    /// A finer place that was not resolved.
+    pub(super) finer: Option<usize>,
     pub(super) harmed: Vec<Harmed>,
     pub(super) actors: Vec<Actor>,
+    /// Those who say that it was not they.
+    pub(super) denials: Vec<Actor>,
     pub(super) target: Option<Target>,
-    pub(super) weapons: Vec<String>,
+    pub(super) weapons: Vec<Words>,
     /// "the attack": the reader knows of it already.
     pub(super) definite: bool,
     /// "another attack", "meanwhile": it is none of those told before.
@@ -89,21 +98,40 @@ impl Scene<'_> {
                 kept.push(hit.tokens.start);
             }
         }
+        self.drop_circumstances(&mut reports, &mut kept);
         if reports.is_empty() {
-            reports.extend(self.follow_up(&sentence, &harmed, &chunks));
+            reports.extend(self.follow_up(&sentence, &harmed, &chunks, before));
             kept.extend(reports.iter().map(|_| sentence.start));
         }
         if !reports.is_empty() {
             for it in harmed {
                 let nearest = (0..reports.len())
-                    .filter(|at| !reports[*at].kinds.and(KindSet::HARM).is_empty() || reports.len() == 1)
-                    .min_by_key(|at| self.reading.distance(kept[*at], it.at));
+                    .filter(|at| !reports[*at].kinds.and(kinds_of(it.harm)).is_empty())
+                    .min_by_key(|at| (reports[*at].generic, self.reading.distance(kept[*at], it.at)));
                 if let Some(nearest) = nearest {
                     reports[nearest].harmed.push(it);
                 }
             }
         }
         (reports, chunks)
+    }
+
+    /// "seized the town after days of fighting": what only leads up to another event of the sentence.
+    fn drop_circumstances(&self, reports: &mut Vec<Report>, kept: &mut Vec<usize>) {
+        if reports.len() < 2 {
+            return;
+        }
+        let leads_up = |report: &Report| {
+            let at = report.tokens.start;
+            report.generic
+                && (at.saturating_sub(5)..at).any(|it| {
+                    matches!(self.reading.word(it), "after" | "amid" | "despite" | "following")
+                        && self.reading.clause(it) == self.reading.clause(at)
+                })
+        };
+        let mut keep = reports.iter().map(|it| !leads_up(it)).collect::<Vec<_>>().into_iter();
+        reports.retain(|_| keep.next().unwrap_or(true));
+        *kept = reports.iter().map(|it| it.tokens.start).collect();
     }
 
     /// "attacks have killed hundreds since 2004": told of a long time, not of one event.
@@ -116,6 +144,7 @@ impl Scene<'_> {
         let reading = self.reading;
         let hit = &self.hits[index];
         let at = hit.tokens.start;
+        let sentence = reading.sentence_of(at);
         let actors = actor::perpetrators(reading, self.hits, index, chunks, before);
         let weapons: Vec<weapon::Found> = weapon::find(reading, self.weapon_range(index)).collect();
         let kinds = narrowed(hit.trigger.kinds, &weapons);
@@ -131,22 +160,28 @@ impl Scene<'_> {
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
         let time = self.time_of(index);
+        let anchor = anchor::anchor(reading, hit);
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
             && !is(AUX, reading.word_before(at));
         Report {
             trigger: reading.span(hit.tokens.clone()),
+            tokens: hit.tokens.clone(),
+            words: hit.trigger.words,
+            usage: hit.usage,
             sentence: reading.sentence_number(at),
             kinds,
-            default: self.default_kind(hit, kinds, cause, &actors, target.as_ref()),
+            default: self.fitting_kind(hit, kinds, cause, &actors, target.as_ref()),
             stage,
             strength: strength(hit, cause, harmed, is_gerund),
             time,
-            places: anchor::places(reading, hit),
+            places: anchor.places,
+            finer: anchor.finer,
             harmed: Vec::new(),
             actors,
+            denials: claim::denials(reading, &sentence, chunks, before),
             target,
-            weapons: weapons.into_iter().map(|it| reading.text(it.tokens)).collect(),
+            weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
                 || target::is_pronoun(reading, hit),
             fresh: determined == Determiner::Other || self.is_fresh(at),
@@ -156,23 +191,35 @@ impl Scene<'_> {
     }
 
     /// A sentence without a trigger may still tell a toll or who claims what was told before.
-    fn follow_up(&self, sentence: &Range<usize>, harmed: &[Harmed], chunks: &[Chunk]) -> Option<Report> {
+    fn follow_up(
+        &self,
+        sentence: &Range<usize>,
+        harmed: &[Harmed],
+        chunks: &[Chunk],
+        before: &[Chunk],
+    ) -> Option<Report> {
         let reading = self.reading;
-        let actors = actor::claims(reading, sentence, chunks);
-        if actors.is_empty() && harmed.is_empty() {
+        let actors = claim::claims(reading, sentence, chunks);
+        let denials = claim::denials(reading, sentence, chunks, before);
+        if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
         }
         Some(Report {
             trigger: reading.span(sentence.clone()),
+            tokens: sentence.clone(),
+            words: "",
+            usage: HitUsage::Noun,
             sentence: reading.sentence_number(sentence.start),
-            kinds: if harmed.is_empty() { KindSet::ALL } else { KindSet::HARM },
+            kinds: harmed.iter().fold(KindSet::ALL, |kinds, it| kinds.and(kinds_of(it.harm))),
             default: Kind::Attack,
             stage: Stage::Accomplished,
             strength: Strength::Dependent,
             time: None,
             places: Vec::new(),
+            finer: None,
             harmed: Vec::new(),
             actors,
+            denials,
             target: None,
             weapons: Vec::new(),
             definite: true,
@@ -200,6 +247,7 @@ impl Scene<'_> {
             .map(|it| (reading.distance(at, it.tokens.start), it))
             .filter(|(distance, it)| {
                 *distance <= 45
+                    && !self.is_of_another_deed(index, it)
                     && (it.tokens.start < sentence.start + 4 || !self.is_nearer_to_other(index, it))
             })
             .min_by_key(|(distance, it)| (*distance, it.tokens.start))?;
@@ -215,10 +263,38 @@ impl Scene<'_> {
         let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
         let hits = self.hits[first..].iter().take_while(|it| it.tokens.start < sentence.end);
         hits.enumerate().any(|(other, hit)| {
+            // "on Friday after days of fighting": the day is that of what came after.
+            let led = hit.tokens.start > time.tokens.end
+                && reading
+                    .holds(time.tokens.end..hit.tokens.start, &["after", "amid", "despite", "following"]);
             first + other != index
-                && hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
+                && !led
+                && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
+                    || self.is_known(index) && hit.tokens.start > at)
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })
+    }
+
+    /// "demanded today that the murder be investigated": the day is that of a verb beside it.
+    fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let deed = |at: usize| {
+            let word = reading.word(at);
+            word.len() > 4
+                && word.ends_with("ed")
+                && !is(HAPPENED, word)
+                && !self.hits.iter().any(|it| it.tokens.contains(&at))
+        };
+        let before = time.tokens.start
+            - usize::from(reading.word_before(time.tokens.start) == "on").min(time.tokens.start);
+        self.hits[index].usage == HitUsage::Noun
+            && (deed(time.tokens.end) || before.checked_sub(1).is_some_and(deed))
+    }
+
+    /// "which claimed the bombing": is it a noun for something the reader knows?
+    fn is_known(&self, index: usize) -> bool {
+        let hit = &self.hits[index];
+        hit.usage == HitUsage::Noun && self.determiner(hit) == Determiner::Definite
     }
 
     /// Weapons count up to the triggers of other kinds in the sentence.
@@ -294,6 +370,24 @@ impl Scene<'_> {
             })
     }
 
+    /// The default where the weapons leave it open, else the first kind that they leave.
+    fn fitting_kind(
+        &self,
+        hit: &Hit,
+        kinds: KindSet,
+        cause: Cause,
+        actors: &[Actor],
+        target: Option<&Target>,
+    ) -> Kind {
+        let kind = self.default_kind(hit, kinds, cause, actors, target);
+        match () {
+            () if kinds.has(kind) => kind,
+            // That a bomber died with it is always told.
+            () if kinds.has(Kind::Bomb) => Kind::Bomb,
+            () => kinds.first().unwrap_or(kind),
+        }
+    }
+
     /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
     /// of the state against a crowd a crackdown.
     fn default_kind(
@@ -305,9 +399,27 @@ impl Scene<'_> {
         target: Option<&Target>,
     ) -> Kind {
         let default = hit.trigger.default;
+        if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
+            let state = |it: &Actor| it.name.split(' ').any(|it| is(STATE_FORCES, &it.to_lowercase()));
+            return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
+        }
         // "A bomb killed six": what killed says what it was.
         if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
             return Kind::Bomb;
+        }
+        let mob =
+            |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "mob" | "mobs"));
+        // "Warplanes had bombed": from above.
+        let at = hit.tokens.start;
+        let start = self.reading.clause_range(at).start.max(at.saturating_sub(8));
+        if kinds.has(Kind::AirStrike)
+            && hit.usage == HitUsage::Active
+            && self.reading.holds(start..at, actor::MACHINES)
+        {
+            return Kind::AirStrike;
+        }
+        if kinds.has(Kind::Mob) && actors.iter().any(mob) {
+            return Kind::Mob;
         }
         let Some(target) = target else { return default };
         let words = |table: &[&str]| target.words.iter().any(|it| table.contains(&it.as_str()));
@@ -319,7 +431,8 @@ impl Scene<'_> {
         }
         let armed = words(&[
             "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
-            "headquarters", "insurgents", "militants", "military", "patrol", "rebels", "soldiers", "troops",
+            "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police",
+            "policemen", "rebels", "soldiers", "troops",
         ]);
         if default == Kind::Attack
             && hit.trigger.form != Form::Harm
@@ -332,6 +445,31 @@ impl Scene<'_> {
         default
     }
 }
+
+/// The kinds of events that do such harm.
+fn kinds_of(harm: Harm) -> KindSet {
+    match harm {
+        Harm::Killed | Harm::Injured => KindSet::HARM,
+        Harm::Missing => KindSet::HARM.or(KindSet::of(&[Kind::Abduction])),
+        Harm::Displaced => KindSet::HARM,
+        Harm::Kidnapped => KindSet::of(&[Kind::Abduction]),
+        Harm::Arrested => KindSet::of(&[
+            Kind::Arrests,
+            Kind::Protest,
+            Kind::Intervention,
+            Kind::Crackdown,
+            Kind::Riot,
+            Kind::Mob,
+        ]),
+    }
+}
+
+/// Verbs whose time is that of their noun: "the attack occurred today".
+const HAPPENED: &[&str] = &[
+    "affected", "carried", "caused", "claimed", "committed", "conducted", "damaged", "destroyed", "happened",
+    "injured", "killed", "launched", "mounted", "occurred", "perpetrated", "registered", "staged",
+    "suffered", "survived", "wounded",
+];
 
 /// What the text says brought an event about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,15 +1,19 @@
 //! The setting of a text: where its events happen when their own sentences do not say, and which
 //! events say too little to be kept.
 
+use std::{cmp::Reverse, ops::Range};
+
 use super::{
     calendar::Days,
+    lexicon::{DEFINITE, is},
     merge::Case,
+    model::ActorKind,
     reading::Reading,
     report::Strength,
     time::{Role, TimeExpression},
 };
 use crate::{
-    gazetteer::{CountryCode, GeoPrecision},
+    gazetteer::{CountryCode, GeoPrecision, PlaceIndex},
     text::Span,
 };
 
@@ -18,6 +22,9 @@ const LONGEST_PLURAL_DAYS: i64 = 31;
 
 /// A longer stretch tells the time of a story too loosely to lend it.
 const LONGEST_LENT_DAYS: i64 = 2;
+
+/// Mentions of a text that are asked for its centre: keeps long tables cheap.
+const MOST_MENTIONS: usize = 300;
 
 /// Sentences before an event's first that lend it their place.
 const BEFORE: usize = 2;
@@ -30,6 +37,10 @@ pub(super) struct Setting<'t> {
     country: Option<usize>,
     /// The most specific place of the opening, if it is a dateline or the first sentence's only place.
     opening: Option<usize>,
+    /// The place that most of the text's finer mentions are of.
+    centre: Option<usize>,
+    /// The first mention of the capital of that country.
+    capital: Option<usize>,
 }
 
 impl<'t> Setting<'t> {
@@ -54,19 +65,43 @@ impl<'t> Setting<'t> {
         let all: usize = votes.iter().map(|it| it.1).sum();
         // The first named wins a tie.
         let most = votes.iter().rev().max_by_key(|it| it.1);
-        let country = most.filter(|it| it.1 * 2 > all).and_then(|it| it.2);
-        Self { times, country, opening: opening(reading) }
+        let home = most.filter(|it| it.1 * 2 > all);
+        let capital = home.and_then(|it| capital(reading, it.0));
+        let country = home.and_then(|it| it.2);
+        Self { times, country, opening: opening(reading), centre: centre(reading), capital }
+    }
+
+    /// Finds a place for an event whose own sentences tell none, or no more than the country.
+    pub(super) fn place(&self, reading: &Reading<'_>, case: &mut Case) {
+        let told = case.places.first().and_then(|it| reading.place(*it));
+        if told.is_some_and(|it| it.precision() < GeoPrecision::Country) {
+            return;
+        }
+        let around = self.places(reading, case);
+        let found = around.first().and_then(|it| reading.place(*it));
+        let fits = match (told, found) {
+            (None, _) => true,
+            (Some(told), Some(found)) => told.country.is_some() && told.country == found.country,
+            _ => false,
+        };
+        if fits {
+            case.places = around;
+        }
     }
 
     /// Where an event without a place of its own happened, as far as the text around it tells.
-    pub(super) fn places(&self, reading: &Reading<'_>, case: &Case) -> Vec<usize> {
+    fn places(&self, reading: &Reading<'_>, case: &Case) -> Vec<usize> {
         let Some(first) = case.sentences.first() else { return Vec::new() };
         let paragraph = reading.paragraph(*first);
+        let in_capital = reading.sentences().get(*first).is_some_and(|it| is_in_capital(reading, it.clone()));
+        if in_capital && self.capital.is_some() {
+            return self.capital.into_iter().collect();
+        }
         let near = (first.saturating_sub(BEFORE)..*first)
             .rev()
             .take_while(|it| reading.paragraph(*it) == paragraph)
             .find_map(|it| last_place(reading, it));
-        near.or(self.opening).or(self.country).into_iter().collect()
+        near.or(self.opening).or(self.centre).or(self.country).into_iter().collect()
     }
 }
 
@@ -84,6 +119,39 @@ impl Setting<'_> {
         (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite)
             .then(|| (before.days, reading.span(before.tokens.clone())))
     }
+}
+
+/// The first mention of a country's capital.
+fn capital(reading: &Reading<'_>, country: CountryCode) -> Option<usize> {
+    let of_country = |it: &usize| {
+        let place = reading.place(*it);
+        place.is_some_and(|it| it.country == Some(country) && it.feature_code.as_str() == "PPLC")
+    };
+    (0..reading.recognition.mentions.len()).find(of_country)
+}
+
+/// "in the capital", "in this capital", "in the capital city"
+fn is_in_capital(reading: &Reading<'_>, sentence: Range<usize>) -> bool {
+    sentence.clone().skip(2).any(|at| {
+        reading.word(at) == "capital"
+            && is(DEFINITE, reading.word(at - 1))
+            && matches!(reading.word(at - 2), "at" | "in" | "near" | "of" | "outside" | "around")
+            && reading.word(at + 1) != "of"
+    })
+}
+
+/// The place of three in four of the mentions that are finer than a region and meant themselves.
+fn centre(reading: &Reading<'_>) -> Option<usize> {
+    let mentions = reading.recognition.mentions.len();
+    let fine: Vec<(PlaceIndex, usize)> = (0..mentions.min(MOST_MENTIONS))
+        .filter(|it| reading.is_literal(*it))
+        .filter_map(|it| Some((reading.place(it)?, it)))
+        .filter(|it| it.0.precision() < GeoPrecision::Region)
+        .map(|it| (it.0.index, it.1))
+        .collect();
+    let count = |index: PlaceIndex| fine.iter().filter(|it| it.0 == index).count();
+    let (index, mention) = fine.iter().copied().max_by_key(|it| (count(it.0), Reverse(it.1)))?;
+    (count(index) * 4 >= fine.len() * 3).then_some(mention)
 }
 
 /// The last place of a sentence that is finer than a country.
@@ -107,11 +175,34 @@ fn opening(reading: &Reading<'_>) -> Option<usize> {
     (mention.tokens.start <= 1 && fine && dash).then_some(first)
 }
 
+/// What an event has to be surer by when it lies long before the text: it is told in passing.
+const PASSING: f64 = 0.15;
+
+/// Days before publication from which on an event is told in passing.
+const LONG_AGO_DAYS: i32 = 60;
+
+/// How much surer than others an event has to be.
+pub(super) fn doubt(case: &Case, reading: &Reading<'_>) -> f64 {
+    let ago = case.time.zip(reading.date).map(|((days, _), today)| (today - days.last).get_days());
+    if ago.is_some_and(|it| it > LONG_AGO_DAYS) { PASSING } else { 0.0 }
+}
+
+/// Does the text itself say who did it, where and when? Of a country, only for organisations, and within a
+/// month.
+pub(super) fn is_fully_told(case: &Case, reading: &Reading<'_>) -> bool {
+    let Some(place) = case.places.first().and_then(|it| reading.place(*it)) else { return false };
+    let Some((days, _)) = case.time else { return false };
+    let organised = case.actors.iter().any(|it| it.kind == ActorKind::Organisation);
+    let fine = place.precision() < GeoPrecision::Region && !case.actors.is_empty();
+    let coarse = organised && days.len() <= LONGEST_PLURAL_DAYS;
+    case.place_told && !case.generic && case.strength == Strength::Own && (fine || coarse)
+}
+
 /// Does the text say enough of the event to put it on a list?
 pub(super) fn is_worth_telling(case: &Case) -> bool {
     let placed = case.place_told;
     let timed = case.time.is_some();
-    let harmed = case.killed.is_some() || case.injured.is_some();
+    let harmed = case.toll.counts().any(|it| it.1.is_some());
     let known = !case.actors.is_empty() || !case.targets.is_empty();
     match case.strength {
         Strength::Dependent => false,

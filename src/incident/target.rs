@@ -10,11 +10,13 @@ use super::{
     trigger::{Hit, HitUsage},
     triggers::Form,
 };
+use crate::text::Span;
 
 /// The words for what an event hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
     pub(super) text: String,
+    pub(super) evidence: Span,
     /// Its words, folded, without small ones: two targets that share one may be the same.
     pub(super) words: Vec<String>,
     /// Is it a person by name?
@@ -107,7 +109,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         return None;
     }
     let is_person = phrase.clone().any(|it| reading.is_person(it));
-    Some(Target { text: reading.text(phrase), words, is_person })
+    Some(Target { text: reading.text(phrase.clone()), evidence: reading.span(phrase), words, is_person })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Incident, extract, reading::Reading};
+use super::{Harm, Incident, LEAST_CONFIDENCE, extract, reading::Reading};
 use crate::{
     document::Document,
     gazetteer::{
@@ -13,7 +13,7 @@ use crate::{
         tables::{CountryRow, NameKind as TableNameKind, NameRow, PlaceRow, Tables},
     },
     recognize::{Mention, MentionKind, Name, NameKind, Recognition, Usage},
-    resolve::{self, Named, Ranker, Resolution, SourceProfile},
+    resolve::{self, Confidence, Named, Ranker, Resolution, SourceProfile},
     text::{Span, Tokens},
 };
 
@@ -56,6 +56,8 @@ pub(super) struct Told {
     pub(super) injured: Option<u32>,
     pub(super) perpetrators: Vec<String>,
     pub(super) claimed: bool,
+    pub(super) denials: Vec<String>,
+    pub(super) others: Vec<(Harm, u32, Option<u32>)>,
     pub(super) targets: Vec<String>,
     pub(super) weapons: Vec<String>,
     pub(super) quotes: usize,
@@ -77,7 +79,8 @@ pub(super) fn incidents(text: &str, date: Option<Date>) -> Vec<Told> {
         &Ranker::embedded(),
         &SourceProfile::default(),
     );
-    let found = extract(&document, &tokens, &recognition, &resolutions, &gazetteer);
+    let least = Confidence::new(LEAST_CONFIDENCE);
+    let found = extract(&document, &tokens, &recognition, &resolutions, &gazetteer, least);
     found.iter().map(|it| told(it, &document, &recognition, &resolutions)).collect()
 }
 
@@ -102,8 +105,15 @@ fn told(
         injured: incident.toll.injured.and_then(|it| it.best),
         perpetrators: incident.perpetrators.iter().map(|it| it.name.clone()).collect(),
         claimed: incident.perpetrators.iter().any(|it| it.claimed),
-        targets: incident.targets.clone(),
-        weapons: incident.weapons.clone(),
+        denials: incident.denials.iter().map(|it| it.name.clone()).collect(),
+        others: incident
+            .toll
+            .counts()
+            .skip(2)
+            .filter_map(|(harm, it)| Some((harm, it?.low, it?.best)))
+            .collect(),
+        targets: incident.targets.iter().map(|it| it.text.clone()).collect(),
+        weapons: incident.weapons.iter().map(|it| it.text.clone()).collect(),
         quotes: incident.quotes.len(),
     }
 }

@@ -3,7 +3,10 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::testing::{Told, incidents};
+use super::{
+    Harm,
+    testing::{Told, incidents},
+};
 use crate::{document::Document, gazetteer::Gazetteer, geoparse::Geoparser};
 
 /// The day all texts below were published: Saturday, 17 December 2022.
@@ -339,6 +342,57 @@ fn different_events_stay_apart() {
     );
     let found = read("A bomb exploded in {Lyon} on Monday. Another bomb exploded in {Lyon} on Friday.");
     assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn more_than_the_killed_and_injured() {
+    let told = only("Armed men abducted 12 pupils and a teacher in {Garissa} on Thursday.");
+    assert_eq!(told.others, [(Harm::Kidnapped, 13, Some(13))]);
+    let told = only("Police arrested six men in {Lyon} on Tuesday.");
+    assert_eq!((told.kind, told.others), ("Arrests", vec![(Harm::Arrested, 6, Some(6))]));
+    let told = only(
+        "Floods killed nine people in {Tolima} on Monday. Forty were missing and about 500 people were displaced.",
+    );
+    assert_eq!(told.others, [(Harm::Missing, 40, Some(40)), (Harm::Displaced, 450, Some(500))]);
+    let told =
+        only("A mother and her two children were killed when a rocket hit a house in {Kabul} on Monday.");
+    assert_eq!((told.kind, told.killed), ("Shelling/artillery/missile attack", Some(3)));
+    let told =
+        only("Gunmen attacked a farm near {Garissa} on Monday, killing two guards, and fled to the hills.");
+    assert_eq!((told.killed, told.others), (Some(2), vec![]));
+    let told =
+        only("A quake hit {Quetta} on Monday, killing 12 people. By Friday the death toll had risen to 40.");
+    assert_eq!(told.killed, Some(40));
+}
+
+#[test]
+fn who_is_told_in_other_words() {
+    let told = only("The army said it killed 12 militants near {Garissa} on Monday.");
+    assert_eq!((told.killed, told.perpetrators), (Some(12), vec!["army".to_owned()]));
+    let told = only(
+        "A suicide bomber killed four people in {Quetta} on Monday. The Tehrik-i-Taliban Pakistan (TTP) claimed \
+         responsibility for the attack.",
+    );
+    assert_eq!(told.perpetrators, ["Tehrik-i-Taliban Pakistan (TTP)"]);
+    let told =
+        only("Gunmen killed a judge in {Lyon} on Monday. The {#Red Front} denied involvement in the attack.");
+    assert_eq!((told.perpetrators, told.denials), (vec!["Gunmen".to_owned()], vec!["Red Front".to_owned()]));
+    let told = only(
+        "The M23 holds the hills. On Monday the rebels attacked a village near {Garissa}, killing six farmers.",
+    );
+    assert_eq!(told.perpetrators, ["M23"]);
+}
+
+#[test]
+fn territory_and_threats() {
+    let told = only("Rebels seized the town of {Garissa} on Friday.");
+    assert_eq!(told.kind, "Non-state actor overtakes territory");
+    let told = only("The army recaptured the town of {Garissa} from rebels on Friday.");
+    assert_eq!(told.kind, "Government regains territory");
+    let told = only("The rebels threatened on Thursday to attack the airport of {Garissa}.");
+    assert_eq!((told.stage, told.perpetrators), ("THREATENED", vec!["rebels".to_owned()]));
+    nothing("A film about the bombing of {Garissa} opened on Friday.");
+    nothing("The home side's attack was blunt in the second half in {Lyon} on Saturday, the coach said.");
 }
 
 #[test]

@@ -364,6 +364,7 @@ fn relative(reading: &Reading<'_>, at: usize) -> Option<(usize, Days, bool)> {
         ("next", unit, _) if matches!(unit, "week" | "month" | "year") || weekday(unit).is_some() => {
             Some((at + 2, Days::new(shift(today, 1), shift(today, 365)), true))
         }
+        ("hours" | "minutes" | "moments", "ago", _) => past(at + 2, day(0)),
         ("past" | "last", "24", "hours") => past(at + 3, Days::new(shift(today, -1), today)),
         ("past" | "last", _, _) => recent(reading, at + 1, today),
         (word, _, _) => match weekday(word) {

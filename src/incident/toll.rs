@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     lemma::{VerbForm, verb_form},
     lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, is},
-    model::Count,
+    model::{Count, Harm},
     number::{Found, Number, number_at},
     phrase::is_plural,
     reading::Reading,
@@ -23,20 +23,20 @@ pub(super) struct Harmed {
     pub(super) adds: bool,
 }
 
-/// What was done to people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Harm {
-    Killed,
-    Injured,
-}
-
 /// Verbs that harm their object.
 const VERBS: &[(&str, Harm)] = &[
+    ("abduct", Harm::Kidnapped),
+    ("arrest", Harm::Arrested),
     ("assassinate", Harm::Killed),
     ("behead", Harm::Killed),
+    ("detain", Harm::Arrested),
+    ("displace", Harm::Displaced),
+    ("drown", Harm::Killed),
+    ("evacuate", Harm::Displaced),
     ("execute", Harm::Killed),
     ("hurt", Harm::Injured),
     ("injure", Harm::Injured),
+    ("kidnap", Harm::Kidnapped),
     ("kill", Harm::Killed),
     ("maim", Harm::Injured),
     ("massacre", Harm::Killed),
@@ -56,11 +56,13 @@ enum Way {
     After,
     /// "the murder of three", "the lives of three"
     Of,
+    /// "the death toll rose to three"
+    Toll,
 }
 
 /// Words at which a list of people ends.
 const LIST_ENDS: &[&str] = &[
-    "(", ".", ":", ";", "after", "as", "at", "before", "by", "during", "for", "from", "if", "in",
+    "(", ".", ":", ";", "after", "among", "as", "at", "before", "by", "during", "for", "from", "if", "in",
     "including", "inside", "near", "on", "outside", "that", "today", "when", "where", "which", "while",
     "who", "with", "yesterday", "–", "—",
 ];
@@ -97,6 +99,16 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     match word {
         "died" | "perished" | "dying" => return Some((Harm::Killed, Way::Subject)),
         "dead" | "deaths" | "fatalities" | "fatality" => return Some((Harm::Killed, Way::After)),
+        // "twelve were missing", "leaving twelve missing"; "the missing man" is none of these.
+        "missing" if !is(DETERMINERS, reading.word_before(at)) => return Some((Harm::Missing, Way::After)),
+        "unaccounted" if reading.word(at + 1) == "for" => return Some((Harm::Missing, Way::After)),
+        "homeless" => return Some((Harm::Displaced, Way::After)),
+        // "the death toll had risen to 132"
+        "toll" if matches!(reading.word_before(at), "death" | "the") => {
+            return Some((Harm::Killed, Way::Toll));
+        }
+        "fled" | "flee" if holds_residents(reading, at) => return Some((Harm::Displaced, Way::Subject)),
+        "hostage" | "captive" => return Some((Harm::Kidnapped, Way::After)),
         "death" if reading.word(at + 1) != "toll" => return Some((Harm::Killed, Way::Of)),
         "lives" | "life"
             if is(
@@ -122,9 +134,11 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         _ => {}
     }
     // "shot dead", "gunned down", "shot to death"
-    if matches!(word, "shot" | "gunned" | "stabbed" | "beaten" | "hacked" | "burned" | "strangled")
-        && (matches!(reading.word(at + 1), "dead" | "down")
-            || (reading.word(at + 1) == "to" && reading.word(at + 2) == "death"))
+    if matches!(
+        word,
+        "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled"
+    ) && (matches!(reading.word(at + 1), "dead" | "down")
+        || (at + 1..at + 7).any(|it| reading.word(it) == "to" && reading.word(it + 1) == "death"))
     {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
     }
@@ -219,6 +233,11 @@ fn people(
     match way {
         Way::Subject => subject(reading, at, sentence, false),
         Way::After => after(reading, at, sentence),
+        Way::Toll => {
+            let verb = (at + 1..(at + 8).min(sentence.end)).find(|it| reading.is_any(*it, TOLL_VERBS))?;
+            let number = (verb + 1..(verb + 3).min(sentence.end)).find_map(|it| number_at(reading, it))?;
+            Some((number.number, number.start..number.end))
+        }
         Way::Of => {
             let of = (at + 1..at + 3).find(|it| reading.word(*it) == "of")?;
             listed(reading, of + 1..sentence.end)
@@ -287,7 +306,7 @@ fn subject(
                     | "“"
                     | "\""
             ) || VERBS.iter().any(|it| verb_form(it.0, word).is_some_and(|form| form == VerbForm::Past))
-                || is(&["dead", "died", "left", "said"], word);
+                || is(&["dead", "died", "homeless", "left", "missing", "said"], word);
         if stop || group - start > 28 {
             break;
         }
@@ -307,12 +326,27 @@ fn subject(
         .then(|| (Number::exactly(1), start..group))
 }
 
+/// Do people who live there flee, rather than those who attacked?
+fn holds_residents(reading: &Reading<'_>, at: usize) -> bool {
+    let start = reading.clause_range(at).start.max(at.saturating_sub(8));
+    let counted = (start..at).any(|it| number_at(reading, it).is_some());
+    counted && reading.holds(start..at, PEOPLE)
+}
+
 /// "left six dead", "three dead", "17 deaths", "Galan's murder"
 fn after(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<(Number, Range<usize>)> {
     if reading.is_possessive(at.wrapping_sub(1)) {
         let start = reading.phrase_until(at - 1, sentence.start).start;
         let number = count_list(reading, start..at - 1, false)?;
         return Some((number, start..at - 1));
+    }
+    // "shot the attacker dead"
+    let shot = (at.saturating_sub(7).max(sentence.start)..at.saturating_sub(1))
+        .rev()
+        .find(|it| matches!(reading.word(*it), "shot" | "beat" | "stabbed"));
+    if let Some(shot) = shot.filter(|_| reading.word(at) == "dead") {
+        let number = count_list(reading, shot + 1..at, false)?;
+        return Some((number, shot + 1..at));
     }
     let limit = at.saturating_sub(8).max(sentence.start);
     let start = (limit..at).rev().find(|it| number_at(reading, *it).is_some_and(|found| found.end <= at))?;
@@ -337,6 +371,10 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
     let mut end = start;
     while end < range.end && end < start + 30 {
         let word = reading.word(end);
+        // "killing two soldiers, and fled": another thing that was done.
+        if end > start && is(CONJUNCTIONS, reading.word(end - 1)) && is_deed(reading, end) {
+            break;
+        }
         // "killed at least 14", "killed as many as 20"
         let qualifier = matches!((word, reading.word(end + 1)), ("at", "least") | ("as", "many"))
             || (word == "as" && reading.word_before(end) == "many");
@@ -354,6 +392,14 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
     Some((number, start..end))
 }
 
+/// Does a verb in the past stand at `at`, rather than a noun?
+fn is_deed(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let past = matches!(word, "fled" | "drove" | "left" | "ran" | "set" | "shot" | "stole" | "took" | "went")
+        || (word.len() > 4 && word.ends_with("ed"));
+    past && !reading.is_any(at + 1, PEOPLE) && !reading.is_any(at + 1, FORCES_PEOPLE)
+}
+
 /// Adds up a list of people. A part that only explains the one before ("the mayor, John Smith") adds
 /// nothing: a name or a definite phrase counts one, and only when no number stands before it.
 fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> Option<Number> {
@@ -362,7 +408,9 @@ fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> O
     let mut at = range.start;
     while at < range.end {
         let mut end = at;
-        let found = number_at(reading, at).filter(|it| it.end <= range.end);
+        // "her two children"
+        let owned = usize::from(is(OWNED, reading.word(at)));
+        let found = number_at(reading, at + owned).filter(|it| it.end <= range.end);
         if let Some(found) = found {
             end = found.end;
         }
@@ -470,6 +518,15 @@ fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
     reading.head(range).is_some_and(|it| is_plural(reading.word(it)))
 }
 
+/// Verbs that tell a toll.
+const TOLL_VERBS: &[&str] = &[
+    "at", "climbed", "climbing", "reached", "risen", "rises", "rising", "rose", "stands", "stood", "to",
+    "was",
+];
+
+/// Words before a number that say whose they are.
+const OWNED: &[&str] = &["another", "her", "his", "its", "my", "our", "the", "their"];
+
 /// Determiners before nouns that stand for more than one, or for none.
 const PLURAL_DETERMINERS: &[&str] =
     &["all", "any", "both", "each", "every", "many", "most", "no", "several", "some", "these", "those"];
@@ -502,7 +559,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(THINGS.is_sorted());
+        assert!(THINGS.is_sorted() && OWNED.is_sorted() && TOLL_VERBS.is_sorted());
     }
 
     #[test]

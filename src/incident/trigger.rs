@@ -170,11 +170,12 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     !(is(MODALS, before) || pronoun)
 }
 
-/// Does the trigger hold its verb's object: "opened fire", "exchanged shots"?
+/// Does the trigger hold its verb's object: "opened fire", "exchanged shots", "set * on fire"; or takes it none: "clashed"?
 fn has_object(trigger: &Trigger) -> bool {
-    !trigger.words.contains('*')
-        && [" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
-        && !trigger.words.ends_with("on fire")
+    trigger.words.contains('*')
+        || matches!(trigger.words, "clash" | "demonstrate" | "march" | "protest" | "rally" | "riot")
+        || ([" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
+            && !trigger.words.ends_with("on fire"))
 }
 
 /// The voice of "attacked", "killed", "shot".
@@ -209,6 +210,13 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
     {
         return Some(HitUsage::Active);
     }
+    // "shot at three ambulances"
+    if matches!(reading.word(at), "fired" | "shot")
+        && reading.word(tokens.end) == "at"
+        && !is(BE, reading.word_before(before))
+    {
+        return Some(HitUsage::Active);
+    }
     // "people killed in the blast", "six killed": no object follows.
     Some(HitUsage::Passive)
 }
@@ -220,6 +228,11 @@ fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     }
     if number_at(reading, at).is_some() {
+        return true;
+    }
+    // "kidnapped today two nuns", "blew up a bridge"
+    let passed = matches!(word, "down" | "off" | "today" | "up" | "yesterday");
+    if passed && (number_at(reading, at + 1).is_some() || is(DETERMINERS, reading.word(at + 1))) {
         return true;
     }
     let adverb = word.len() > 4 && word.ends_with("ly");
@@ -287,6 +300,13 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Crowd => any(CROWDS) || near.clone().any(|it| number_at(reading, it).is_some()),
         Needs::Vehicle => any(VEHICLES),
         Needs::Structure => any(STRUCTURES),
+        Needs::Territory => {
+            let after = hit.tokens.end..(hit.tokens.end + 7).min(sentence.end);
+            let object = reading.phrase_from(hit.tokens.end, after.end);
+            hit.usage == HitUsage::Passive && reading.holds(clause.clone(), TERRITORY)
+                || reading.holds(object.clone(), TERRITORY)
+                || object.take(1).any(|it| reading.mention_at(it).is_some_and(|it| reading.is_literal(it)))
+        }
         Needs::Volcano => any(&["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
 }
@@ -315,6 +335,10 @@ const STRUCTURES: &[&str] = &[
     "factory", "floor", "house", "houses", "mine", "overpass", "roof", "scaffolding", "school", "stand",
     "tower", "tunnel", "wall",
 ];
+const TERRITORY: &[&str] = &[
+    "airbase", "airport", "base", "bases", "border", "camp", "capital", "city", "district", "garrison",
+    "headquarters", "outpost", "port", "province", "stronghold", "town", "towns", "village", "villages",
+];
 const VEHICLES: &[&str] = &[
     "aircraft", "airliner", "airplane", "ambulance", "boat", "boats", "bus", "buses", "cab", "car", "cargo",
     "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight", "helicopter", "highway", "jeep", "jet",
@@ -342,7 +366,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [BOMBS, CROWDS, STRUCTURES, VEHICLES] {
+        for table in [BOMBS, CROWDS, STRUCTURES, TERRITORY, VEHICLES] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }

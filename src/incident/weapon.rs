@@ -24,6 +24,7 @@ const GUN: KindSet =
 const LAUNCHED: KindSet = KindSet::of(&[Kind::Shelling]);
 const AIRBORNE: KindSet = KindSet::of(&[Kind::AirStrike]);
 const BLADE: KindSet = KindSet::of(&[Kind::Attack, Kind::Mob, Kind::Sexual]);
+const CROWD_CONTROL: KindSet = KindSet::of(&[Kind::Intervention, Kind::Riot, Kind::Crackdown]);
 const FLAME: KindSet = KindSet::of(&[Kind::Property, Kind::Riot, Kind::Mob]);
 
 /// Weapons sorted by their words.
@@ -37,6 +38,7 @@ static WEAPONS: &[Weapon] = &[
     row("axe", BLADE),
     row("ballistic missile", LAUNCHED),
     row("barrel bomb", AIRBORNE),
+    row("baton", CROWD_CONTROL),
     row("bomb", KindSet::of(&[Kind::Bomb, Kind::Suicide, Kind::Disrupted, Kind::AirStrike])),
     row("car bomb", PLANTED),
     row("cruise missile", LAUNCHED),
@@ -50,7 +52,9 @@ static WEAPONS: &[Weapon] = &[
     row("firearm", GUN),
     row("firebomb", FLAME),
     row("gasoline bomb", FLAME),
+    row("glide bomb", AIRBORNE),
     row("grenade", KindSet::of(&[Kind::Grenade])),
+    row("guided missile", LAUNCHED),
     row("gun", GUN),
     row("hand grenade", KindSet::of(&[Kind::Grenade])),
     row("handgun", GUN),
@@ -77,6 +81,7 @@ static WEAPONS: &[Weapon] = &[
     row("roadside bomb", PLANTED),
     row("rocket", KindSet::of(&[Kind::Shelling, Kind::Grenade])),
     row("rocket propelled grenade", KindSet::of(&[Kind::Shelling, Kind::Grenade])),
+    row("rubber bullet", CROWD_CONTROL),
     row("shotgun", GUN),
     row("sniper rifle", GUN),
     row("stone", KindSet::of(&[Kind::Riot, Kind::Mob])),
@@ -85,10 +90,12 @@ static WEAPONS: &[Weapon] = &[
     row("suicide bomb", KindSet::of(&[Kind::Suicide])),
     row("suicide vest", KindSet::of(&[Kind::Suicide])),
     row("sword", BLADE),
+    row("tear gas", CROWD_CONTROL),
     row("time bomb", PLANTED),
     row("tnt", PLANTED),
     row("truck bomb", PLANTED),
     row("vehicle bomb", PLANTED),
+    row("water cannon", CROWD_CONTROL),
 ];
 
 /// A weapon in a text.

@@ -5,10 +5,14 @@ use super::{
     quote,
     spot::Spot,
     when::When,
-    whereabouts::{Whereabouts, kilometres, position, share},
+    whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
-    geoparse::Geoparsed, incident::Incident, recognize::Mention, resolve::Resolution, spatial::SpatialPhrase,
+    geoparse::Geoparsed,
+    incident::{Incident, Toll},
+    recognize::Mention,
+    resolve::Resolution,
+    spatial::SpatialPhrase,
     text::CodePoints,
 };
 
@@ -87,11 +91,12 @@ fn incident<'a>(
     let quote = quote::of_incident(incident.quotes.first(), incident.trigger, parsed.tokens());
     let range = points.range(quote);
     let coordinates = spot.as_ref().map(|it| position(it.footprint.point));
-    let (killed, injured) = (incident.toll.killed, incident.toll.injured);
+    let Toll { killed, injured, missing, kidnapped, arrested, displaced, .. } = incident.toll.clone();
     let location = match &spot {
-        Some(spot) => spot.names(),
+        Some(spot) => whereabouts::with_finer(incident, parsed, spot.names()),
         None => {
-            let mentions = incident.places.iter().filter_map(|it| parsed.mention(*it));
+            let named = incident.finer.iter().chain(&incident.places);
+            let mentions = named.filter_map(|it| parsed.mention(*it));
             mentions.map(|(it, _)| it.span.of(text)).collect()
         }
     };
@@ -99,6 +104,9 @@ fn incident<'a>(
     IncidentRecord {
         incident_type: incident.kind.label,
         event_type: incident.kind.event_type.as_str(),
+        ucdp_violence: incident.ucdp_violence(),
+        plover: incident.plover(),
+        cameo: incident.cameo(),
         stage: incident.stage.as_str(),
         date_start: when.start,
         date_end: when.end,
@@ -112,6 +120,7 @@ fn incident<'a>(
         geonameid: first.and_then(|it| it.place.geoname_id).map(|it| it.0),
         country: first.and_then(|it| it.country.clone()),
         geo_precision: spot.as_ref().map(|it| it.footprint.precision.as_str()),
+        where_prec: spot.as_ref().map(Spot::where_precision),
         uncertainty_km: spot.as_ref().map(|it| kilometres(it.footprint.uncertainty_km)),
         fatalities: killed.and_then(|it| it.best),
         fatalities_low: killed.map(|it| it.low),
@@ -119,14 +128,27 @@ fn incident<'a>(
         injuries: injured.and_then(|it| it.best),
         injuries_low: injured.map(|it| it.low),
         injuries_high: injured.and_then(|it| it.high),
+        missing: missing.and_then(|it| it.best),
+        missing_low: missing.map(|it| it.low),
+        missing_high: missing.and_then(|it| it.high),
+        kidnapped: kidnapped.and_then(|it| it.best),
+        kidnapped_low: kidnapped.map(|it| it.low),
+        kidnapped_high: kidnapped.and_then(|it| it.high),
+        arrested: arrested.and_then(|it| it.best),
+        arrested_low: arrested.map(|it| it.low),
+        arrested_high: arrested.and_then(|it| it.high),
+        displaced: displaced.and_then(|it| it.best),
+        displaced_low: displaced.map(|it| it.low),
+        displaced_high: displaced.and_then(|it| it.high),
         perpetrators: incident
             .perpetrators
             .iter()
             .map(|it| ActorRecord { name: &it.name, kind: it.kind.as_str() })
             .collect(),
         claimed_by: incident.perpetrators.iter().filter(|it| it.claimed).map(|it| it.name.as_str()).collect(),
-        targets: &incident.targets,
-        weapons: &incident.weapons,
+        denied_by: incident.denials.iter().map(|it| it.name.as_str()).collect(),
+        targets: incident.targets.iter().map(|it| it.text.as_str()).collect(),
+        weapons: incident.weapons.iter().map(|it| it.text.as_str()).collect(),
         confidence: share(incident.confidence.value()),
         trigger: incident.trigger.of(text),
         quote: quote.of(text),

@@ -12,12 +12,12 @@ use super::{
     spot::Spot,
     style,
     when::When,
-    whereabouts::{Whereabouts, kilometres, position, share},
+    whereabouts::{self, Whereabouts, kilometres, position, share},
 };
 use crate::{
-    gazetteer::{Place, PlaceIndex},
+    gazetteer::{GeoPrecision, Place, PlaceIndex},
     geoparse::Geoparsed,
-    incident::{Actor, Incident},
+    incident::{Account, Actor, Incident, Toll, Words},
     recognize::{Mention, MentionKind, Usage},
     resolve::{Footprint, Resolution},
     spatial::SpatialPhrase,
@@ -143,8 +143,8 @@ impl<'g> Location<'_, 'g> {
     }
 }
 
-/// One Feature for each incident that has a place.
-pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<Feature> {
+/// One Feature for each incident that has a place, and what of it can be compared with others.
+pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<(Feature, Account)> {
     let mut told: HashMap<usize, usize> = HashMap::new();
     let mut features = Vec::new();
     for incident in parsed.incidents() {
@@ -154,9 +154,27 @@ pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> 
         let count = told.entry(start).and_modify(|it| *it += 1).or_insert(1);
         let again = if *count > 1 { format!("-{count}") } else { String::new() };
         let id = format!("{}#incident:{start}{again}", parsed.document().id());
-        features.push(incident_feature(id, incident, &spot, parsed, points));
+        let account = account(&id, incident, &spot, parsed);
+        features.push((incident_feature(id, incident, &spot, parsed, points), account));
     }
     features
+}
+
+fn account(id: &str, incident: &Incident, spot: &Spot<'_>, parsed: &Geoparsed<'_, '_>) -> Account {
+    let document = parsed.document();
+    Account {
+        id: id.to_owned(),
+        document: document.id().to_owned(),
+        published: document.date(),
+        kind: incident.kind,
+        stage: incident.stage,
+        days: (incident.when.start, incident.when.end),
+        point: spot.footprint.point,
+        radius_km: spot.footprint.uncertainty_km,
+        is_country: spot.footprint.precision >= GeoPrecision::Country,
+        country: spot.first.place.country,
+        toll: incident.toll.clone(),
+    }
 }
 
 fn incident_feature(
@@ -174,7 +192,7 @@ fn incident_feature(
         let named = incident.perpetrators.iter().filter(|it| it.claimed || !claimed);
         joined(&named.map(|it: &Actor| it.name.as_str()).collect::<Vec<_>>())
     };
-    let (killed, injured) = (incident.toll.killed, incident.toll.injured);
+    let Toll { killed, injured, missing, kidnapped, arrested, displaced, .. } = incident.toll.clone();
     let marker = style::incident(incident.kind.event_type);
     let properties = FeatureProperties {
         layer: "incident",
@@ -182,12 +200,16 @@ fn incident_feature(
         relation: spot.phrase.as_ref().map(|it| it.relation.as_str()),
         incident_type: Some(incident.kind.label),
         event_type: Some(incident.kind.event_type.as_str()),
+        ucdp_violence: incident.ucdp_violence(),
+        plover: incident.plover(),
+        cameo: incident.cameo(),
         stage: Some(incident.stage.as_str()),
         date_start: when.start,
         date_end: when.end,
         date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
         date_prec: when.precision,
-        location: spot.names().join("; "),
+        location: whereabouts::with_finer(incident, parsed, spot.names()).join("; "),
+        where_prec: Some(spot.where_precision()),
         confidence: share(incident.confidence.value()),
         fatalities: killed.and_then(|it| it.best),
         fatalities_low: killed.map(|it| it.low),
@@ -195,10 +217,23 @@ fn incident_feature(
         injuries: injured.and_then(|it| it.best),
         injuries_low: injured.map(|it| it.low),
         injuries_high: injured.and_then(|it| it.high),
+        missing: missing.and_then(|it| it.best),
+        missing_low: missing.map(|it| it.low),
+        missing_high: missing.and_then(|it| it.high),
+        kidnapped: kidnapped.and_then(|it| it.best),
+        kidnapped_low: kidnapped.map(|it| it.low),
+        kidnapped_high: kidnapped.and_then(|it| it.high),
+        arrested: arrested.and_then(|it| it.best),
+        arrested_low: arrested.map(|it| it.low),
+        arrested_high: arrested.and_then(|it| it.high),
+        displaced: displaced.and_then(|it| it.best),
+        displaced_low: displaced.map(|it| it.low),
+        displaced_high: displaced.and_then(|it| it.high),
         perpetrators: names(false),
         claimed_by: names(true),
-        targets: joined(&incident.targets),
-        weapons: joined(&incident.weapons),
+        denied_by: joined(&incident.denials.iter().map(|it| it.name.as_str()).collect::<Vec<_>>()),
+        targets: joined(&words(&incident.targets)),
+        weapons: joined(&words(&incident.weapons)),
         trigger: Some(quote::folded(incident.trigger.of(text))),
         quote: Some(quote::folded(quote.of(text))),
         start: range.start,
@@ -252,6 +287,11 @@ fn common<'a>(
 fn offset(points: &CodePoints<'_>, span: Span) -> String {
     let range = points.range(span);
     format!("{}-{}", range.start, range.end)
+}
+
+/// The texts of quoted words.
+fn words(list: &[Words]) -> Vec<&str> {
+    list.iter().map(|it| it.text.as_str()).collect()
 }
 
 /// A list as flat formats hold it; an empty one is nothing.

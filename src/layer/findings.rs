@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use geojson::Feature;
 
 use super::{document_line, feature, format::Content, properties::DocumentRecord, spot::Spot};
-use crate::{geoparse::Geoparsed, resolve::Outcome, text::CodePoints};
+use crate::{geoparse::Geoparsed, incident::Account, resolve::Outcome, text::CodePoints};
 
 /// What is put on the map.
 ///
@@ -60,6 +60,8 @@ pub struct Findings {
     pub document_id: String,
     /// What has a place on the map; empty unless [`Content::Features`] was asked for.
     pub features: Vec<Feature>,
+    /// For each incident among the features, its place there and what of it can be compared.
+    pub(super) accounts: Vec<(usize, Account)>,
     /// Everything as one JSON object; empty unless [`Content::DocumentLine`] was asked for.
     pub line: String,
     /// How much was found.
@@ -80,7 +82,10 @@ impl Findings {
             Content::Features => {
                 // Incidents come last: what is drawn later lies on top.
                 findings.features = feature::locations(parsed, &points, options);
-                findings.features.extend(feature::incidents(parsed, &points));
+                for (feature, account) in feature::incidents(parsed, &points) {
+                    findings.accounts.push((findings.features.len(), account));
+                    findings.features.push(feature);
+                }
             }
             Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
         }

@@ -4,6 +4,7 @@
 //! from what was found, and `write` puts them into files.
 
 mod document_line;
+mod events;
 mod feature;
 mod fields;
 mod findings;
@@ -16,6 +17,7 @@ mod when;
 mod whereabouts;
 mod write;
 
+pub use events::Events;
 pub use fields::{FIELDS, Field, FieldKind, Table};
 pub use findings::{Findings, LayerOptions, Tally};
 pub use format::{Content, LayerFormat};

@@ -51,6 +51,22 @@ impl<'g> Spot<'g> {
         })
     }
 
+    /// UCDP's where-precision, 1 to 7.
+    pub(super) fn where_precision(&self) -> u8 {
+        let place = self.first.place;
+        let moved = self.second.is_some() || self.footprint.point != place.point;
+        match self.footprint.precision {
+            GeoPrecision::Point | GeoPrecision::Place if moved => 2,
+            GeoPrecision::Point | GeoPrecision::Place => 1,
+            GeoPrecision::Area if self.second.is_some() => 2,
+            GeoPrecision::Area => 3,
+            GeoPrecision::Region if place.feature_code.as_str() == "ADM1" => 4,
+            GeoPrecision::Region => 5,
+            GeoPrecision::Country => 6,
+            GeoPrecision::Continent => 7,
+        }
+    }
+
     /// The spot that words of space around the place lead to: "50 km north of Quetta".
     fn of_phrase(incident: &Incident, parsed: &Geoparsed<'_, 'g>) -> Option<Self> {
         let at = incident.places.first()?;

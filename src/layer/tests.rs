@@ -8,7 +8,7 @@ use crate::{
     document::Document,
     gazetteer::{Gazetteer, tables::NameKind},
     geoparse::Geoparsed,
-    incident::{Actor, ActorKind, Count, EventType, Incident, IncidentKind, Interval, Stage, Toll},
+    incident::{Actor, ActorKind, Count, EventType, Incident, IncidentKind, Interval, Stage, Toll, Words},
     recognize::{Mention, MentionKind, Recognition, Usage},
     resolve::{Candidate, Confidence, Footprint, NameMatch, Outcome, Ranked, Reason, Resolution},
     text::{Span, Tokens},
@@ -17,8 +17,12 @@ use crate::{
 const TEXT: &str = "« Zürich ».\nA bomb in Kabul on Monday killed at least six people. Kabul denied it. \
                     The Afghans left Nowhere.";
 
-static BOMBING: IncidentKind =
-    IncidentKind { label: "Remote explosive/landmine/IED", event_type: EventType::Explosions };
+static BOMBING: IncidentKind = IncidentKind {
+    label: "Remote explosive/landmine/IED",
+    event_type: EventType::Explosions,
+    plover: "ASSAULT/explosives",
+    cameo: "183",
+};
 
 fn span(words: &str) -> Span {
     let start = TEXT.find(words).unwrap();
@@ -68,19 +72,24 @@ fn parsed<'d, 'g>(document: &'d Document, gazetteer: &'g Gazetteer) -> Geoparsed
             evidence: Some(span("Monday")),
         },
         places,
+        finer: None,
         toll: Toll {
             killed: Some(Count { low: 6, best: Some(6), high: None, evidence: span("at least six") }),
-            injured: None,
+            ..Toll::default()
         },
         perpetrators: vec![Actor {
             name: "Taliban".to_owned(),
             kind: ActorKind::Organisation,
             claimed: false,
+            denied: false,
             evidence: span("bomb"),
         }],
         targets: Vec::new(),
-        weapons: vec!["bomb".to_owned(), "knife".to_owned()],
+        denials: Vec::new(),
+        weapons: ["bomb", "knife"].map(|it| Words { text: it.to_owned(), evidence: span("bomb") }).into(),
         confidence: Confidence::new(0.5),
+        signs: Vec::new(),
+        reasons: Vec::new(),
         trigger: span("bomb"),
         quotes: vec![span("A bomb in Kabul on Monday killed at least six people.")],
     };

@@ -3,7 +3,11 @@
 use geo::Point;
 
 use super::properties::PlaceRecord;
-use crate::gazetteer::{Bearer, Gazetteer, Place, tables::NameKind};
+use crate::{
+    gazetteer::{Bearer, Gazetteer, Place, tables::NameKind},
+    geoparse::Geoparsed,
+    incident::Incident,
+};
 
 /// What a place's row of output says of where it lies.
 #[derive(Debug, Clone)]
@@ -35,6 +39,16 @@ impl<'g> Whereabouts<'g> {
     pub(super) fn names(&self) -> Vec<&'g str> {
         self.gazetteer.location(&self.place)
     }
+}
+
+/// The names of an incident's place; before them the finer one that the gazetteer lacks, in the text's words.
+pub(super) fn with_finer<'a>(
+    incident: &Incident,
+    parsed: &'a Geoparsed<'a, '_>,
+    names: Vec<&'a str>,
+) -> Vec<&'a str> {
+    let finer = incident.finer.and_then(|it| parsed.mention(it)).map(|it| it.0.span);
+    finer.map(|it| it.of(parsed.document().text())).into_iter().chain(names).collect()
 }
 
 /// The second-level division: by name where the gazetteer has one; a bare code says nothing to a reader.

@@ -17,6 +17,8 @@ mod examples;
 mod fields;
 /// Every folder of `tests/golden`.
 mod golden;
+/// Every text of `tests/incidents`: the incidents of short news texts.
+mod incidents;
 /// What documents are read from: encodings, folders, lines that are cut off.
 mod inputs;
 /// Every format of layers, read back.

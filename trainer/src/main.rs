@@ -6,6 +6,7 @@ mod conll;
 mod corpus;
 mod coverage;
 mod crossval;
+mod incidents;
 mod judge;
 mod perceptron;
 mod recognition;
@@ -49,6 +50,14 @@ enum Command {
         /// Parts that the sources are dealt into
         #[arg(long, default_value_t = 5)]
         folds: usize,
+    },
+    /// Learn which signs tell a reported event from talk about events
+    Incidents {
+        /// JSON lines of texts with the keys of their events
+        keys: PathBuf,
+        /// Where the weights go
+        #[arg(long, default_value = "model/incident.weights")]
+        out: PathBuf,
     },
     /// Show how far the confidence of predictions can be trusted
     Reliability {
@@ -96,6 +105,7 @@ fn main() -> Result<()> {
             coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &gazetteer);
             Ok(())
         }
+        Command::Incidents { keys, out } => incidents::train(&keys, &out),
         Command::Crossval { data, out, folds } => {
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
             let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;

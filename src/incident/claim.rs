@@ -1,0 +1,125 @@
+//! Who says that they did it, and who that they did not?
+
+use std::ops::Range;
+
+use super::{
+    actor::Chunk,
+    lexicon::is,
+    model::{Actor, ActorKind},
+    reading::Reading,
+};
+
+/// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
+pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[Chunk]) -> Vec<Actor> {
+    let claim = sentence.clone().find(|it| {
+        let after = *it + 1..(it + 5).min(sentence.end);
+        match reading.word(*it) {
+            "claimed" | "claims" | "claiming" | "claim" | "took" | "assumed" | "accepted" => {
+                reading.holds(after.clone(), &["credit", "responsibility"])
+                    || reading.word(it + 1) == "by"
+                    || (reading.word(*it).starts_with("claim")
+                        && reading.word(it + 1) == "the"
+                        && reading.holds(
+                            after,
+                            &["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"],
+                        ))
+            }
+            "responsibility" => reading.holds(after, &["claimed"]),
+            _ => false,
+        }
+    });
+    let Some(claim) = claim else { return Vec::new() };
+    let denied = (claim.saturating_sub(4).max(sentence.start)..claim)
+        .any(|it| reading.is_any(it, &["has", "no", "nobody", "not"]) && !reading.is_any(it, &["has"]));
+    if denied {
+        return Vec::new();
+    }
+    let by = (claim..(claim + 12).min(sentence.end)).find(|it| reading.word(*it) == "by");
+    let chunk = match by {
+        Some(by) => chunks.iter().find(|it| it.tokens.start > by && it.tokens.start <= by + 5),
+        None => chunks
+            .iter()
+            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim))
+            .or_else(|| {
+                // "the Red Front, which claimed the attack"
+                let clause = reading.clause_range(claim).start;
+                let relative = is(&["that", "which", "who"], reading.word(clause));
+                chunks
+                    .iter()
+                    .rev()
+                    .find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
+            }),
+    };
+    let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
+    organisation.map(|it| it.actor(reading, true)).into_iter().collect()
+}
+
+/// Those who say that it was not they: "the group denied involvement". A noun for a group stands for the
+/// organisation named before it.
+pub(super) fn denials(
+    reading: &Reading<'_>,
+    sentence: &Range<usize>,
+    chunks: &[Chunk],
+    before: &[Chunk],
+) -> Vec<Actor> {
+    let denial = sentence.clone().find(|it| {
+        let after = *it + 1..(it + 9).min(sentence.end);
+        reading.is_any(*it, &["denied", "denies", "denying", "rejected"])
+            && reading.holds(
+                after,
+                &[
+                    "behind", "carried", "carrying", "involved", "involvement", "part", "responsibility",
+                    "responsible", "role",
+                ],
+            )
+    });
+    let Some(denial) = denial else { return Vec::new() };
+    let same_clause = |it: &&Chunk| reading.clause(it.tokens.start) == reading.clause(denial);
+    let named = |it: &&Chunk| {
+        it.kind == ActorKind::Organisation && !reading.is_any(it.tokens.end - 1, &["group", "groups"])
+    };
+    let subject = chunks.iter().filter(|it| it.tokens.end <= denial).rev().find(same_clause);
+    let speaker = match subject.filter(named) {
+        Some(named) => Some(named),
+        None => chunks
+            .iter()
+            .filter(|it| it.tokens.end <= denial)
+            .rev()
+            .find(named)
+            .or_else(|| before.iter().rev().find(named)),
+    };
+    let denied = speaker.map(|it| Actor { denied: true, ..it.actor(reading, false) });
+    denied.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::{actor, alias::Aliases, testing::with_reading};
+
+    fn said(text: &str) -> (Vec<String>, Vec<String>) {
+        with_reading(text, |reading| {
+            let aliases = Aliases::new(reading);
+            let sentence = reading.sentence_of(0);
+            let chunks = actor::chunks(reading, &aliases, sentence.clone());
+            let names = |actors: Vec<Actor>| actors.into_iter().map(|it| it.name).collect();
+            (names(claims(reading, &sentence, &chunks)), names(denials(reading, &sentence, &chunks, &[])))
+        })
+    }
+
+    #[test]
+    fn claims_and_denials() {
+        let none = Vec::<String>::new;
+        assert_eq!(said("The {#Red Front} claimed responsibility."), (vec!["Red Front".to_owned()], none()));
+        assert_eq!(
+            said("The {#Red Front}, which claimed the bombing, left."),
+            (vec!["Red Front".to_owned()], none())
+        );
+        assert_eq!(said("No group claimed responsibility."), (none(), none()));
+        assert_eq!(said("The {#Red Front} denied involvement."), (none(), vec!["Red Front".to_owned()]));
+        assert_eq!(
+            said("Police blamed the {#Red Front}, but the group denied any role."),
+            (none(), vec!["Red Front".to_owned()])
+        );
+    }
+}
