@@ -32,6 +32,7 @@ pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[M
             found.push(mention);
         }
     }
+    mentions.append(&mut found);
     let whole: HashSet<&Range<usize>> = names.iter().map(|it| &it.tokens).collect();
     let mut by_first_word: HashMap<&str, Vec<&Mention>> = HashMap::new();
     for mention in mentions.iter() {
