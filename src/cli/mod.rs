@@ -14,10 +14,17 @@ mod sources;
 mod terminal;
 mod words;
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    panic::{self, AssertUnwindSafe},
+    path::PathBuf,
+};
 
 use clap::{ColorChoice, Parser, Subcommand};
-use dateline::{error::Result, gazetteer::Gazetteer};
+use dateline::{
+    error::{Error, Result},
+    gazetteer::Gazetteer,
+};
 pub(crate) use exit::Exit;
 use exit::Stop;
 use terminal::Terminal;
@@ -85,13 +92,19 @@ pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     set_color(cli.global.color);
-    let done = match &cli.command {
+    // Bytes of a damaged index can make a library that reads them panic: that, too, gets an error.
+    let done = panic::catch_unwind(AssertUnwindSafe(|| match &cli.command {
         Command::Map(args) => map::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Lookup(args) => lookup::run(args, &cli.global),
         Command::Evaluate(args) => evaluate::run(args, &cli.global),
         Command::Gazetteer(args) => gazetteer::run(args, &cli.global),
-    };
+    }))
+    .unwrap_or_else(|_| {
+        Err(Stop::Failed(Error::new("stopped by the fault above").with_hint(
+            "`dateline gazetteer verify` says whether the gazetteer is damaged; if it is not, please report the fault",
+        )))
+    });
     done.unwrap_or_else(|stop: Stop| {
         let (error, exit) = stop.parts();
         if let Some(error) = error {

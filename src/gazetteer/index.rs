@@ -275,8 +275,8 @@ impl<'g> Iterator for Bearers<'g> {
 
     fn next(&mut self) -> Option<Bearer<'g>> {
         use layout::posting::*;
-        let start = self.next? * LEN;
-        let record = self.index.section(Section::Postings).get(start..start + LEN)?;
+        let start = self.next?.checked_mul(LEN)?;
+        let record = self.index.section(Section::Postings).get(start..start.checked_add(LEN)?)?;
         self.next = if record[MORE] == 1 { self.next.map(|it| it + 1) } else { None };
         Some(Bearer {
             place: self.index.own_place(read_u32(record, PLACE))?,
@@ -344,4 +344,20 @@ fn read_class(letter: u8) -> FeatureClass {
 
 fn read_country(bytes: &[u8]) -> Option<CountryCode> {
     std::str::from_utf8(bytes).ok().and_then(CountryCode::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Compiler;
+
+    #[test]
+    fn a_posting_beyond_all_numbers_has_no_bearer() {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        Compiler::in_memory().finish(&mut bytes).unwrap();
+        let index = Index::from_bytes(bytes.into_inner()).unwrap();
+        for posting in [u64::MAX, u64::MAX / layout::posting::LEN as u64] {
+            assert!(index.bearers(posting).next().is_none());
+        }
+    }
 }

@@ -44,6 +44,8 @@ pub struct Rebuild {
     rows: u64,
     /// Numbers of the places kept, to pass over names of the others; a full profile keeps all.
     kept: Option<HashSet<u64>>,
+    /// Of these, places outside the countries of the profile: GeoNames' changes do not concern them.
+    outside: HashSet<u64>,
     countries: Vec<CountryRow>,
     codes: HashSet<String>,
     english: HashMap<u64, String>,
@@ -80,6 +82,7 @@ impl Rebuild {
             names: Sorter::new(Some(scratch)),
             rows: 0,
             kept,
+            outside: HashSet::new(),
             countries: Vec::new(),
             codes: HashSet::new(),
             english: HashMap::new(),
@@ -109,6 +112,9 @@ impl Rebuild {
     /// When the disk is full.
     pub fn place(&mut self, place: &GeonamesPlace<'_>) -> Result<std::result::Result<(), String>> {
         if !self.selection.keeps_place(place) {
+            if self.outside.contains(&place.id) {
+                return Ok(Ok(()));
+            }
             self.delete_place(DeletedPlace { id: place.id })?;
             return Ok(Ok(()));
         }
@@ -143,6 +149,10 @@ impl Rebuild {
     ///
     /// When the disk is full.
     pub fn delete_place(&mut self, deleted: DeletedPlace) -> Result<()> {
+        // A place outside the countries that are wanted stays as the built-in gazetteer has it.
+        if self.outside.contains(&deleted.id) {
+            return Ok(());
+        }
         // What was never kept needs no mark.
         if self.kept.as_mut().is_some_and(|it| !it.remove(&deleted.id)) {
             return Ok(());
@@ -189,6 +199,9 @@ impl Rebuild {
     pub fn keep_place(&mut self, row: &PlaceRow) -> Result<()> {
         if let (Some(kept), Ok(id)) = (&mut self.kept, row.place_id.parse()) {
             kept.insert(id);
+            if matches!(&self.selection.profile, Profile::Countries(codes) if !codes.contains(&row.country)) {
+                self.outside.insert(id);
+            }
         }
         self.add(row)
     }

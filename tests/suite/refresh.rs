@@ -136,7 +136,7 @@ fn files_brought_by_hand_become_the_gazetteer() {
     let env = TestEnv::new();
     bring(&env, VILLAGES);
     let said = refresh_from_folder(&env, &[]);
-    assert!(said.stderr.contains("13 places") && said.stderr.contains("CC BY 4.0"), "{}", said.stderr);
+    assert!(said.stderr.contains(" places of dump") && said.stderr.contains("CC BY 4.0"), "{}", said.stderr);
     said.done();
     assert!(knows(&env, "Betaville") && knows(&env, "Kabul-Stadt") && knows(&env, "Pakistan"));
     // The curated tables went with it.
@@ -362,6 +362,108 @@ fn daily_changes_are_applied_and_a_gap_loads_all_again() {
     assert!(said.stderr.contains("2026-01-03 are missing; loading all again"), "{}", said.stderr);
     said.done();
     assert!(knows(&env, "Alphaville") && !knows(&env, "Zetaville"));
+}
+
+/// A tree whose archive was packed on a day.
+fn bring_packed(env: &TestEnv, folder: &str, name: &str, text: &str, day: u8) {
+    let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let packed = zip::DateTime::from_date_and_time(2026, 1, day, 0, 0, 0).unwrap();
+    let options = SimpleFileOptions::default().last_modified_time(packed);
+    writer.start_file(format!("{name}.txt"), options).unwrap();
+    writer.write_all(text.as_bytes()).unwrap();
+    env.write(&format!("{folder}/{name}.zip"), writer.finish().unwrap().into_inner());
+}
+
+#[test]
+fn changes_must_join_where_the_gazetteer_in_use_ends() {
+    let env = TestEnv::new();
+    bring(&env, VILLAGES);
+    bring_packed(&env, "dump", "allCountries", &world(VILLAGES), 20);
+    bring_packed(&env, "dump", "alternateNamesV2", NAMES, 10);
+    refresh_from_folder(&env, &[]).done();
+    // The names are of the 10th and hold the changes of the 9th: the 10th is the first day that is missing.
+    for day in [10, 11, 12] {
+        env.write(&format!("dump/modifications-2026-01-{day}.txt"), "")
+            .write(&format!("dump/deletes-2026-01-{day}.txt"), "");
+    }
+    let said = refresh_from_folder(&env, &["--since", "2026-01-12"]);
+    assert!(
+        said.stderr.contains("ends with the changes of 2026-01-09; loading all again"),
+        "{}",
+        said.stderr
+    );
+    let said = refresh_from_folder(&env, &["--since"]);
+    assert!(!said.stderr.contains("loading all again"), "{}", said.stderr);
+    said.done();
+    // The full load before is remembered: new full data are seen, the same are not loaded again.
+    assert!(refresh_from_folder(&env, &[]).stderr.contains("nothing changed"));
+    bring_packed(&env, "dump", "allCountries", &world(&VILLAGES[..2]), 21);
+    refresh_from_folder(&env, &[]).done();
+    assert!(!knows(&env, "Gammaville"));
+}
+
+#[test]
+fn unpacked_files_tell_no_date() {
+    let env = TestEnv::new();
+    env.write("dump/allCountries.txt", world(VILLAGES)).write("dump/countryInfo.txt", COUNTRIES);
+    refresh_from_folder(&env, &[]).done();
+    assert!(refresh_from_folder(&env, &["--since"]).fails(2).contains("tell no date"));
+    // Names brought later are read.
+    env.write("dump/alternateNamesV2.txt", NAMES);
+    refresh_from_folder(&env, &[]).done();
+    assert!(knows(&env, "Kabul-Stadt"));
+}
+
+#[test]
+fn changes_elsewhere_leave_the_built_in_places_of_a_country_profile() {
+    let env = TestEnv::new();
+    let villages = |names: &[(u64, &str, &str)]| {
+        names.iter().map(|(id, name, lat)| village(*id, name, lat)).collect::<String>()
+    };
+    bring_packed(&env, "dump", "PK", &villages(VILLAGES), 20);
+    bring_packed(&env, "dump/alternatenames", "PK", "9\t9000000000001\ten\tFirstville\t\t\t\t\t\t\n", 20);
+    env.write("dump/countryInfo.txt", COUNTRIES);
+    let run = |args: &[&str]| {
+        let args = [&["gazetteer", "refresh", "--out", "mine", "--from", "dump"], args].concat();
+        env.run(&args)
+    };
+    run(&["--profile", "country:PK"]).done();
+    assert!(knows(&env, "Firstville"));
+    assert!(run(&[]).stderr.contains("nothing changed"));
+    let (id, name, latitude, longitude, country, people) = CITIES[4];
+    let london = place(id, name, "", latitude, longitude, country, people);
+    env.write("dump/modifications-2026-01-20.txt", london)
+        .write("dump/deletes-2026-01-20.txt", "2988507\tParis\tgone\n");
+    run(&["--since"]).done();
+    assert!(knows(&env, "London") && knows(&env, "Paris") && knows(&env, "Betaville"));
+}
+
+#[test]
+fn tables_that_are_none_are_refused() {
+    let env = TestEnv::new();
+    bring(&env, VILLAGES);
+    refresh_from_folder(&env, &[]).done();
+    let before = index(&env);
+    env.write("dump/countryInfo.txt", "<html>Not today</html>\n");
+    assert!(refresh_from_folder(&env, &[]).fails(1).contains("countryInfo.txt names no country"));
+    env.write("dump/countryInfo.txt", COUNTRIES)
+        .write("dump/allCountries.zip", zipped("allCountries.txt", ""));
+    assert!(refresh_from_folder(&env, &[]).fails(1).contains("no place in this file"));
+    assert_eq!(index(&env), before);
+}
+
+#[test]
+fn own_places_must_fit_the_new_gazetteer() {
+    let env = TestEnv::new();
+    bring(&env, VILLAGES);
+    refresh_from_folder(&env, &[]).done();
+    let row = "place_id,name,latitude,longitude,feature_class,feature_code,parent\nmine:1,Camp Nine,30.1,66.5,P,PPL,9000000000001\n";
+    env.write("own.csv", row);
+    env.run(&["gazetteer", "add", "own.csv", "--out", "mine"]).done();
+    bring(&env, &VILLAGES[1..]);
+    let said = refresh_from_folder(&env, &[]).fails(1);
+    assert!(said.contains("does not fit the new gazetteer"), "{said}");
+    assert!(knows(&env, "Camp Nine"));
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn open_managed(folder: &Path) -> Result<Gazetteer> {
     lay_over(below_overlays(folder)?, &overlays(folder)?)
 }
 
-fn lay_over(below: Gazetteer, tables: &[PathBuf]) -> Result<Gazetteer> {
+pub(super) fn lay_over(below: Gazetteer, tables: &[PathBuf]) -> Result<Gazetteer> {
     if tables.is_empty() { Ok(below) } else { OwnPlaces::read(tables, &below)?.lay_over(&below) }
 }
 
@@ -150,6 +150,7 @@ fn map(path: &Path) -> io::Result<Mmap> {
     let file = File::open(path)?;
     // SAFETY: the map is only read. Undefined behaviour would need another program to change the file
     // while it is open; an index is replaced by renaming, which leaves an open map as it was, and
-    // every read from it is bounds-checked and expects any bytes.
+    // every read from it is bounds-checked: damaged bytes give wrong answers or a panic, which the program
+    // turns into an error.
     unsafe { Mmap::map(&file) }
 }

@@ -82,28 +82,6 @@ impl<R: BufRead> Lines<R> {
         }
         Ok(Some(std::str::from_utf8(&self.buffer).map_err(|_| "not UTF-8".to_owned())))
     }
-
-    /// Hands every line to `each`, which says what is wrong with it if something is; faults go to `fault`.
-    ///
-    /// # Errors
-    ///
-    /// When the reader fails, or `each` does so badly that reading must stop.
-    pub fn try_each<E: From<io::Error>>(
-        &mut self,
-        mut each: impl FnMut(&str) -> Result<Result<(), String>, E>,
-        mut fault: impl FnMut(Fault),
-    ) -> Result<(), E> {
-        loop {
-            let read = match self.read()? {
-                None => return Ok(()),
-                Some(Ok(line)) => each(line)?,
-                Some(Err(what)) => Err(what),
-            };
-            if let Err(what) = read {
-                fault(Fault { line: self.number, what });
-            }
-        }
-    }
 }
 
 /// The columns of a line, which have to be as many as expected.

@@ -1,7 +1,7 @@
 //! A published file, packed or not, as lines; what it unpacks to is bounded.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, BufRead, BufReader, Read},
     path::Path,
 };
@@ -36,15 +36,16 @@ pub(super) fn read<T>(path: &Path, read: impl FnOnce(&mut dyn BufRead) -> Result
     read(&mut BufReader::with_capacity(CHUNK, Bounded { inner: entry, left: most }))
 }
 
-/// The day of the data: when the file was packed, else when it was last changed.
+/// The day of the data: when the file was packed. An unpacked file tells none: its own date may be that of a copy.
 pub(super) fn date(path: &Path) -> Option<Date> {
     if is_zip(path) {
         let mut archive = open(File::open(path).ok()?, path).ok()?;
         let packed = archive.by_name(&entry_name(path)).ok()?.last_modified()?;
-        return Date::new(packed.year().cast_signed(), packed.month() as i8, packed.day() as i8).ok();
+        let date = Date::new(packed.year().cast_signed(), packed.month() as i8, packed.day() as i8).ok();
+        // The first day that an archive can tell stands for none.
+        return date.filter(|it| it.year() > 1980);
     }
-    let changed = fs::metadata(path).ok()?.modified().ok()?;
-    Some(jiff::Timestamp::try_from(changed).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date())
+    None
 }
 
 /// Is it an archive that cannot be read to its end?
@@ -105,7 +106,8 @@ mod tests {
         let path = folder.join("PK.zip");
         let mut writer = ZipWriter::new(File::create(&path).unwrap());
         for (name, bytes) in entries {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            let packed = zip::DateTime::from_date_and_time(2026, 1, 31, 0, 0, 0).unwrap();
+            writer.start_file(*name, SimpleFileOptions::default().last_modified_time(packed)).unwrap();
             writer.write_all(bytes).unwrap();
         }
         writer.finish().unwrap();
@@ -125,7 +127,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = archive(folder.path(), &[("readme.txt", b"no"), ("PK.txt", b"yes")]);
         assert_eq!(text_of(&path).unwrap(), "yes");
-        assert!(date(&path).is_some());
+        assert_eq!(date(&path), Some(jiff::civil::date(2026, 1, 31)));
     }
 
     #[test]
@@ -133,14 +135,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = archive(folder.path(), &[("../../PK.txt", b"evil"), ("/etc/PK.txt", b"evil")]);
         assert!(text_of(&path).unwrap_err().to_string().contains("no PK.txt in this archive"));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
     fn an_archive_made_to_fill_a_disk_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = archive(folder.path(), &[("PK.txt", &vec![b'x'; 40_000_000])]);
-        assert!(fs::metadata(&path).unwrap().len() < 100_000);
+        assert!(std::fs::metadata(&path).unwrap().len() < 100_000);
         assert!(text_of(&path).unwrap_err().to_string().contains("100 times its size"));
     }
 
@@ -148,8 +150,8 @@ mod tests {
     fn a_cut_archive_says_so() {
         let folder = tempfile::tempdir().unwrap();
         let path = archive(folder.path(), &[("PK.txt", &[b'x'; 1000])]);
-        let bytes = fs::read(&path).unwrap();
-        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
         let message = text_of(&path).unwrap_err().to_string();
         assert!(message.contains("not whole") && message.contains("PK.zip"), "{message}");
         assert!(is_broken(&path));

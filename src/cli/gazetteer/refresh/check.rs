@@ -50,6 +50,17 @@ pub(super) fn check(
             grouped(loaded.lines)
         )));
     }
+    if loaded.counts.countries == 0 {
+        return Err(Error::new("countryInfo.txt names no country: is it that table?"));
+    }
+    if let Some(before) = before
+        && (loaded.counts.countries as f64) < before.countries as f64 * LEAST_LEFT
+    {
+        return Err(Error::new(format!(
+            "only {} countries in countryInfo.txt, where there were {} before",
+            loaded.counts.countries, before.countries
+        )));
+    }
     let same = before.filter(|it| it.selection().as_ref() == Some(selection));
     if let Some(before) = same
         && (loaded.counts.places as f64) < before.places as f64 * LEAST_LEFT

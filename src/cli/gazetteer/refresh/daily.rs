@@ -74,6 +74,11 @@ impl Daily {
     }
 }
 
+/// Do the changes reach to the day where the gazetteer in use ends? Else older rows would replace newer ones.
+pub(super) fn reach(days: &[Day], until: Date) -> bool {
+    days.iter().any(|it| it.date >= until)
+}
+
 fn day(date: Date, source: &Source, terminal: &mut Terminal) -> Result<Option<Day>> {
     let mut find = |what: &str| source.find(&format!("{what}-{date}.txt"), terminal);
     let (Some(changed), Some(deleted)) = (find("modifications")?, find("deletes")?) else { return Ok(None) };
@@ -141,7 +146,9 @@ pub(super) fn apply(
     sources.extend(files.iter().map(|it| source_row("places.csv", it, source, last)));
     let counts = rebuild.write(staging, sources)?;
     let mut manifest = Manifest::new(&source.as_str(), &selection, last, last);
-    manifest.files = files;
+    // What a plain refresh compares with is the last full load.
+    manifest.files.clone_from(&before.files);
+    manifest.daily = files;
     manifest.faults = faults;
     manifest.set_counts(counts);
     Ok(Loaded { counts, manifest, lines })

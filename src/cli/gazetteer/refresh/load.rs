@@ -22,7 +22,7 @@ use super::{
 /// Every place of all countries.
 const ALL_COUNTRIES: &str = "allCountries.zip";
 /// Every name with its language.
-const NAMES: &str = "alternateNamesV2.zip";
+pub(super) const NAMES: &str = "alternateNamesV2.zip";
 /// Countries with their English names.
 pub(super) const COUNTRIES: &str = "countryInfo.txt";
 /// English names of first-level divisions.
@@ -140,23 +140,33 @@ pub(super) fn load(
         return Err(missing(COUNTRIES, source));
     }
 
-    let mut date: Option<Date> = None;
+    let mut dates: Vec<Option<Date>> = Vec::new();
     let mut of_places = Vec::new();
     if let Profile::Countries(countries) = &selection.profile {
         rebuild.keep_embedded_outside(countries)?;
     }
     for name in place_files(&selection.profile) {
         let found = source.find(&name, reading.terminal)?.ok_or_else(|| missing(&name, source))?;
-        date = date.max(archive::date(&found.path));
+        dates.push(archive::date(&found.path));
+        let mut places = 0_u64;
         let read = reading.lines(&found.path, |line| match GeonamesPlace::read(line) {
-            Ok(place) => rebuild.place(&place),
+            Ok(place) => {
+                places += 1;
+                rebuild.place(&place)
+            }
             Err(what) => Ok(Err(what)),
         });
         read.inspect_err(|_| source.discard_if_broken(&found.path))?;
+        if places == 0 {
+            return Err(Error::new("no place in this file")
+                .in_file(&found.path)
+                .with_hint("fetch it again: GeoNames publishes one place a line, in 19 columns"));
+        }
         of_places.push(found.source);
     }
     let mut of_names = Vec::new();
     for found in name_files(source, &selection.profile, reading.terminal)? {
+        dates.push(archive::date(&found.path));
         let read = reading.lines(&found.path, |line| match GeonamesName::read(line) {
             Ok(Some(name)) => rebuild.name(&name).map(Ok),
             Ok(None) => Ok(Ok(())),
@@ -171,7 +181,9 @@ pub(super) fn load(
 
     let Reading { lines, faults, .. } = reading;
     // A file that tells no date was made some day before today.
-    let date = date.unwrap_or(Date::MIN);
+    let date = dates.iter().flatten().max().copied().unwrap_or(Date::MIN);
+    // The oldest file says from where changes are missing; one that tells no date says nothing.
+    let oldest = dates.into_iter().map(|it| it.unwrap_or(Date::MIN)).min().unwrap_or(Date::MIN);
     let mut sources = Vec::new();
     if matches!(selection.profile, Profile::Countries(_)) {
         sources.push(SourceRow {
@@ -187,7 +199,7 @@ pub(super) fn load(
     let counts = rebuild.write(staging, sources)?;
     // What is packed on a day has the changes up to the day before.
     let mut manifest =
-        Manifest::new(&source.as_str(), selection, date, date.yesterday().unwrap_or(Date::MIN));
+        Manifest::new(&source.as_str(), selection, date, oldest.yesterday().unwrap_or(Date::MIN));
     manifest.files = [of_places, of_names, files].concat();
     manifest.faults = faults;
     manifest.set_counts(counts);
@@ -235,7 +247,11 @@ fn missing(name: &str, source: &Source) -> Error {
     let unpacked = name.strip_suffix(".zip").map(|it| format!(" nor {it}.txt")).unwrap_or_default();
     match source {
         Source::Folder(folder) => {
-            Error::new(format!("no {name}{unpacked} in this folder")).in_file(folder).with_hint(
+            let error = Error::new(format!("no {name}{unpacked} in this folder")).in_file(folder);
+            if name == COUNTRIES {
+                return error.with_hint("bring the file: every profile needs it");
+            }
+            error.with_hint(
                 "bring the file, or choose a profile that does not need it; \
                  `dateline gazetteer refresh --help` lists the profiles",
             )

@@ -36,7 +36,11 @@ pub(super) struct Manifest {
     pub(super) classes: Option<String>,
     pub(super) population: Option<u64>,
     pub(super) languages: String,
+    /// The files of the last full load.
     pub(super) files: Vec<Source>,
+    /// Files of daily changes that were applied to it since the last time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) daily: Vec<Source>,
     pub(super) places: u64,
     pub(super) names: u64,
     pub(super) countries: u64,
@@ -72,6 +76,7 @@ impl Manifest {
             population: selection.population,
             languages: selection.languages.to_string(),
             files: Vec::new(),
+            daily: Vec::new(),
             places: 0,
             names: 0,
             countries: 0,
@@ -102,6 +107,11 @@ impl Manifest {
             population: self.population,
             languages: self.languages.parse().ok()?,
         })
+    }
+
+    /// Is it known up to which day changes are in it? Unpacked files tell no date.
+    pub(super) fn tells_date(&self) -> bool {
+        self.changes_until > Date::MIN
     }
 
     /// Reads the manifest of a gazetteer.

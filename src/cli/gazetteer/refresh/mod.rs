@@ -22,7 +22,7 @@ use clap::Args;
 use dateline::{
     error::{Error, Result},
     gazetteer::{
-        Counts, FeatureClass, Gazetteer, compile_folder,
+        FeatureClass, Gazetteer, compile_folder,
         geonames::{Languages, Profile, Selection},
     },
 };
@@ -124,6 +124,15 @@ fn feature_class(text: &str) -> std::result::Result<FeatureClass, String> {
 /// Runs the command.
 pub(super) fn run(args: &Refresh, global: &Global) -> std::result::Result<Exit, Stop> {
     let folder = args.folder(global)?;
+    if let Some(from) = args.from.as_ref().filter(|it| !it.is_dir()) {
+        return Err(Error::new("no such folder")
+            .in_file(from)
+            .with_hint("--from names a folder with the files as GeoNames publishes them")
+            .into());
+    }
+    if args.rollback && !folder.is_dir() {
+        return Err(Error::new("no such folder, so nothing to go back to").in_file(folder).into());
+    }
     let store = Store::open(&folder)?;
     let mut terminal = Terminal::new(global.quiet);
     if args.rollback {
@@ -135,13 +144,7 @@ pub(super) fn run(args: &Refresh, global: &Global) -> std::result::Result<Exit, 
     let selection = args.selection(before.as_ref().map(|(manifest, _)| manifest));
     let since = args.since(before.as_ref().map(|(manifest, _)| manifest))?;
     let source = match &args.from {
-        Some(folder) if folder.is_dir() => Source::Folder(folder.clone()),
-        Some(folder) => {
-            return Err(Error::new("no such folder")
-                .in_file(folder)
-                .with_hint("--from names a folder with the files as GeoNames publishes them")
-                .into());
-        }
+        Some(folder) => Source::Folder(folder.clone()),
         None => Source::server(&args.base_url, &store.downloads())?,
     };
     let mut refreshing = Refreshing {
@@ -190,6 +193,10 @@ impl Refresh {
         match self.since.as_deref() {
             None => Ok(None),
             Some(LAST) => {
+                if before.is_some_and(|it| !it.tells_date()) {
+                    let what = "--since: the files of the gazetteer in use tell no date; name the first day wanted: --since 2026-01-31";
+                    return Err(usage(what.to_owned()));
+                }
                 let last = before.map(|it| it.changes_until).and_then(|it| it.tomorrow().ok());
                 last.map(Some).ok_or_else(|| {
                     usage("--since: there is no gazetteer to change yet; refresh without it first".to_owned())
@@ -229,6 +236,12 @@ impl Refreshing<'_> {
         }
         let staging = self.store.stage()?;
         let loaded = match (since, self.before) {
+            (Some(since), Some((manifest, _)))
+                if manifest.tells_date() && manifest.changes_until.tomorrow().is_ok_and(|it| it < since) =>
+            {
+                let last = manifest.changes_until;
+                self.reload(&format!("the gazetteer in use ends with the changes of {last}"), &staging)?
+            }
             (Some(since), Some((manifest, folder))) => {
                 let same = manifest.selection().as_ref() == Some(&self.selection);
                 let days = daily::Daily::find(since, &self.source, self.terminal)?;
@@ -236,6 +249,13 @@ impl Refreshing<'_> {
                     daily::Daily::Nothing => {
                         self.terminal.note(&format!("no changes are published since {since} yet"));
                         return Ok(Outcome::AsBefore);
+                    }
+                    daily::Daily::Days(days) if !daily::reach(&days, manifest.changes_until) => {
+                        let last = manifest.changes_until;
+                        self.reload(
+                            &format!("the changes do not reach to {last}, where the gazetteer in use ends"),
+                            &staging,
+                        )?
                     }
                     daily::Daily::Days(days) if same => {
                         daily::apply(&days, manifest, folder, &self.source, &staging, self.terminal)?
@@ -258,11 +278,13 @@ impl Refreshing<'_> {
 
     /// Were all files read before, for the same selection?
     fn is_up_to_date(&mut self) -> Result<bool> {
-        let Some((manifest, _)) = self.before else { return Ok(false) };
+        let Some((manifest, folder)) = self.before else { return Ok(false) };
         if manifest.selection().as_ref() != Some(&self.selection)
             || manifest.from != self.source.as_str()
             || manifest.program != env!("CARGO_PKG_VERSION")
             || manifest.files.is_empty()
+            || self.source.brings_more_than(&manifest.files)
+            || open::open(&folder.join(open::INDEX)).and_then(|it| it.verify()).is_err()
         {
             return Ok(false);
         }
@@ -289,10 +311,11 @@ impl Refreshing<'_> {
             }
             self.terminal.note(&error.to_string());
         }
-        let Loaded { counts, manifest, .. } = &loaded;
+        self.check_overlays(&index)?;
+        let Loaded { manifest, .. } = &loaded;
         manifest.write(staging)?;
         let changes = self.changes(&new, staging)?;
-        self.say(*counts, &new, manifest, changes.as_deref());
+        self.say(&new, manifest, changes.as_deref());
         if self.args.dry_run {
             self.terminal.note("a dry run: what is in use stays");
             return Ok(Outcome::AsBefore);
@@ -302,6 +325,20 @@ impl Refreshing<'_> {
         let target = self.store.commit(today)?;
         self.terminal.note(&format!("in use: {}", target.display()));
         Ok(Outcome::InUse)
+    }
+
+    /// Do the tables of own places still fit? One whose parent is gone would stop every later command.
+    fn check_overlays(&mut self, index: &Path) -> Result<()> {
+        let overlays = open::overlays(self.store.folder())?;
+        let Err(error) = open::lay_over(open::open(index)?, &overlays) else { return Ok(()) };
+        if !self.args.force {
+            return Err(error.with_hint(
+                "this table of your own places does not fit the new gazetteer; what is in use stays; mend the \
+                 table first, or --force uses the new gazetteer anyway",
+            ));
+        }
+        self.terminal.note(&error.to_string());
+        Ok(())
     }
 
     /// Saves what changed from the gazetteer in use, and sums it up.
@@ -317,19 +354,21 @@ impl Refreshing<'_> {
         Ok(Some(tally.to_string()))
     }
 
-    fn say(&self, counts: Counts, new: &Gazetteer, manifest: &Manifest, changes: Option<&str>) {
+    fn say(&self, new: &Gazetteer, manifest: &Manifest, changes: Option<&str>) {
         let names = new.about("names").and_then(|it| it.parse().ok()).unwrap_or(0);
         self.terminal.note(&format!(
             "{} of {}, with {} names in all; data of {}, {}",
-            counted(counts.places, "place"),
+            counted(new.len() as u64, "place"),
             manifest.from,
             grouped(names),
             manifest.date,
             manifest.licence,
         ));
         if manifest.faults > 0 {
-            self.terminal
-                .note(&format!("{} could not be read as it stands", counted(manifest.faults, "line")));
+            self.terminal.note(&format!(
+                "{} faulty: left out, or kept without what is wrong",
+                counted(manifest.faults, "line")
+            ));
         }
         if let Some(changes) = changes {
             self.terminal.note(&format!("changes: {changes}"));

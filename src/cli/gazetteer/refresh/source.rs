@@ -11,6 +11,7 @@ use super::{
     super::super::terminal::Terminal,
     archive,
     fetch::{Answer, Fetcher, Validators, sha256},
+    load::{DIVISIONS, NAMES},
     manifest::Source as FileSource,
 };
 
@@ -89,13 +90,31 @@ impl Source {
     ///
     /// When it cannot be read or fetched.
     pub(super) fn find_in(&self, below: &str, name: &str, terminal: &mut Terminal) -> Result<Option<Found>> {
-        let below = match self {
+        let mut found = self.below(below)?.find(name, terminal)?;
+        if let Some(found) = &mut found {
+            found.source.name = format!("{below}/{name}");
+        }
+        Ok(found)
+    }
+
+    fn below(&self, below: &str) -> Result<Self> {
+        Ok(match self {
             Self::Folder(folder) => Self::Folder(folder.join(below)),
             Self::Server { base_url, downloads, .. } => {
                 Self::server(&format!("{base_url}/{below}"), &downloads.join(below))?
             }
-        };
-        below.find(name, terminal)
+        })
+    }
+
+    /// Does a folder hold files that are read where they are there, and were not read before?
+    pub(super) fn brings_more_than(&self, files: &[FileSource]) -> bool {
+        let Self::Folder(folder) = self else { return false };
+        let read = |stem: &str| files.iter().any(|it| it.name.starts_with(stem));
+        let names = files.iter().any(|it| it.name.starts_with("alternat"));
+        [(NAMES, names), (DIVISIONS, read(DIVISIONS))].iter().any(|(name, read)| {
+            let unpacked = name.strip_suffix(".zip").map(|it| format!("{it}.txt"));
+            !read && std::iter::once((*name).to_owned()).chain(unpacked).any(|it| folder.join(it).is_file())
+        })
     }
 
     /// Takes a downloaded archive that turned out broken away, so that the next refresh fetches it again.
@@ -112,6 +131,10 @@ impl Source {
     ///
     /// When the server cannot be asked.
     pub(super) fn is_unchanged(&self, before: &FileSource, terminal: &mut Terminal) -> Result<bool> {
+        if let Some((below, name)) = before.name.split_once('/') {
+            let before = FileSource { name: name.to_owned(), ..before.clone() };
+            return self.below(below)?.is_unchanged(&before, terminal);
+        }
         match self {
             Self::Folder(_) => {
                 Ok(self.find(&before.name, terminal)?.is_some_and(|it| it.source.sha256 == before.sha256))

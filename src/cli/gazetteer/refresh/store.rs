@@ -50,9 +50,9 @@ impl Store {
             }
             Err(TryLockError::Error(error)) => return Err(Error::io(error, &path)),
         }
-        let store = Self { folder: folder.to_owned(), _lock: lock };
-        store.clean();
-        Ok(store)
+        // What a refresh that was killed left; what cannot be taken away now will be the next time.
+        let _ = fs::remove_dir_all(folder.join(STAGING));
+        Ok(Self { folder: folder.to_owned(), _lock: lock })
     }
 
     /// The gazetteer in use.
@@ -114,13 +114,21 @@ impl Store {
         Ok(target)
     }
 
-    /// Takes away what a refresh that was killed left, and gazetteers older than the one before.
+    /// The folder itself.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes away gazetteers older than the one before, once it is sure which those are.
     fn clean(&self) {
         let kept = [self.read(CURRENT), self.read(PREVIOUS)];
+        if self.current().is_none() {
+            return;
+        }
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_ours = name == STAGING || entry.path().join(MANIFEST).is_file();
+            let is_ours = is_generation(&name) && entry.path().join(MANIFEST).is_file();
             if is_ours && !kept.contains(&Some(name)) {
                 // What cannot be taken away now will be the next time; it is in nobody's way.
                 let _ = fs::remove_dir_all(entry.path());
@@ -149,6 +157,13 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Is it a name that `commit` gives: a day, or a day and a number?
+fn is_generation(name: &str) -> bool {
+    let (day, number) = name.split_once('.').map_or((name, None), |(day, number)| (day, Some(number)));
+    day.parse::<Date>().is_ok_and(|it| it.to_string() == day)
+        && number.is_none_or(|it| it.parse::<u32>().is_ok())
 }
 
 impl Drop for Store {
@@ -201,6 +216,27 @@ mod tests {
         assert!(!folder.path().join(STAGING).exists());
         assert!(folder.path().join("overlays").exists(), "what is not ours stays");
         drop(store);
+    }
+
+    #[test]
+    fn only_generations_that_are_surely_older_are_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let backup = folder.path().join("backup");
+        fs::create_dir_all(&backup).unwrap();
+        fs::write(backup.join(MANIFEST), "mine").unwrap();
+        let kept = [make(&store, "1"), make(&store, "2")];
+        drop(store);
+        fs::write(folder.path().join(CURRENT), "").unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.clean();
+        assert!(backup.is_dir() && kept.iter().all(|it| it.is_dir()));
+        for name in ["2026-01-02", "2026-01-02.7"] {
+            assert!(is_generation(name), "{name}");
+        }
+        for name in ["backup", "2026-01-02.old", "2026-1-2", "overlays", ".staging"] {
+            assert!(!is_generation(name), "{name}");
+        }
     }
 
     #[test]
