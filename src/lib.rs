@@ -72,11 +72,12 @@
 //! # Limits
 //!
 //! - English texts. Names in other scripts are found only where the gazetteer has them.
-//! - One document at a time: an incident that two documents report is two incidents.
+//! - A [`Geoparser`](geoparse::Geoparser) reads one document at a time: an incident that two documents report is two
+//!   incidents, until the program's `--merge` puts them together.
 //! - A place is one point with an [uncertainty](resolve::Footprint), never a line or an area; of a border
 //!   or a part of a country only the boxes around countries are known.
 //! - What a text says is taken as said; nothing is checked against anything.
-//! - Confidence orders answers; it is not calibrated as a probability yet.
+//! - Confidence of a place is calibrated on English-language news; elsewhere it only orders answers.
 //!
 //! # Features
 //!
