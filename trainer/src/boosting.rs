@@ -206,3 +206,65 @@ fn set_values(tree: &mut Tree, used: &[u32], leaf: &[u8], slopes: &[f32], bends:
         tree.values[node] = if counts[node] > 0.0 { (sum / counts[node]) as f32 } else { 0.0 };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SETTINGS: Settings = Settings { trees: 40, rate: 0.3, lambda: 1.0, columns: 1.0, samples: 1.0 };
+
+    /// Two candidates with two numbers each; the one whose first number is greater is right, and none where both are low.
+    fn samples() -> Vec<Sample> {
+        let mut random = fastrand::Rng::with_seed(3);
+        (0..400)
+            .map(|_| {
+                let (one, other) = (random.f32(), random.f32());
+                let none = one.max(other) < 0.3;
+                let right =
+                    [f32::from(u8::from(!none && one > other)), f32::from(u8::from(!none && one <= other))];
+                Sample {
+                    rows: vec![one, random.f32(), other, random.f32()],
+                    right: right.to_vec(),
+                    none: f32::from(u8::from(none)),
+                    weight: 1.0,
+                }
+            })
+            .collect()
+    }
+
+    fn score(trees: &[Tree], row: &[f32]) -> f32 {
+        let leaf = |tree: &Tree| {
+            (0..Tree::LEVELS).fold(0, |node, level| {
+                2 * node + 1 + usize::from(row[usize::from(tree.asks[level])] > tree.thresholds[level])
+            })
+        };
+        trees.iter().map(|it| it.values[leaf(it)]).sum()
+    }
+
+    #[test]
+    fn trees_learn_which_candidate_is_meant_and_when_none_is() {
+        let samples = samples();
+        let trees = grow(&samples.iter().collect::<Vec<_>>(), SETTINGS);
+        let hits = samples.iter().filter(|it| {
+            let (one, other) = (score(&trees, &it.rows[..2]), score(&trees, &it.rows[2..]));
+            match it.none > 0.0 {
+                true => one.max(other) < 0.0,
+                false => one.max(other) > 0.0 && (one > other) == (it.right[0] > 0.0),
+            }
+        });
+        let share = hits.count() as f64 / samples.len() as f64;
+        assert!(share > 0.9, "{share}");
+    }
+
+    #[test]
+    fn the_same_samples_give_the_same_trees() {
+        let samples = samples();
+        let all: Vec<&Sample> = samples.iter().collect();
+        assert_eq!(grow(&all, SETTINGS), grow(&all, SETTINGS));
+    }
+
+    #[test]
+    fn nothing_to_learn_from_is_no_fault() {
+        assert_eq!(grow(&[], SETTINGS).len(), SETTINGS.trees);
+    }
+}

@@ -54,3 +54,39 @@ pub fn reliability(judged: &[(f64, bool)]) -> String {
     let _ = writeln!(table, "\nExpected calibration error {error:.3}, {} answers.", judged.len());
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_confidence_is_worth_rises_with_it() {
+        // Right more often in the middle than above it: the two are pooled.
+        let judged: Vec<(f64, bool)> = (0..3000)
+            .map(|it| {
+                (
+                    f64::from(it) / 3000.0,
+                    if it < 1000 {
+                        it % 4 == 0
+                    } else if it < 2000 {
+                        it % 4 != 0
+                    } else {
+                        it % 2 == 0
+                    },
+                )
+            })
+            .collect();
+        let points = isotonic(judged);
+        assert!(points.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1), "{points:?}");
+        assert!(
+            points.iter().any(|it| (it.1 - 0.25).abs() < 0.02)
+                && points.iter().any(|it| (it.1 - 0.625).abs() < 0.02)
+        );
+    }
+
+    #[test]
+    fn nothing_judged_calibrates_nothing() {
+        assert!(isotonic(Vec::new()).is_empty());
+        assert!(reliability(&[(1.0, true), (0.05, false)]).contains("| 0.9–1.0 | 1 | 1.000 | 1.000 |"));
+    }
+}

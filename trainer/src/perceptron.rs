@@ -136,3 +136,34 @@ fn quantise(labels: u8, bits: u8, transitions: &[f64], weights: &[f64]) -> Vec<u
         transitions.iter().map(|it| (it * scale).round().clamp(-32767.0, 32767.0) as i16).collect();
     Tagger::to_bytes(labels, bits, &transitions, &weights)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Feature 1 begins a name, feature 2 goes on with it, feature 3 is none.
+    fn examples() -> Vec<Example> {
+        let sentence = |tokens: &[(Feature, Label)]| {
+            let mut example = Example::new();
+            tokens.iter().for_each(|(feature, label)| example.push(&[*feature, 9], *label));
+            example
+        };
+        vec![
+            sentence(&[(3, 0), (1, 1), (2, 2), (3, 0)]),
+            sentence(&[(1, 1), (3, 0)]),
+            sentence(&[(3, 0), (3, 0)]),
+        ]
+    }
+
+    #[test]
+    fn what_was_shown_is_learnt_the_same_way_each_time() {
+        let settings = Settings { epochs: 5, runs: 2, eagerness: 0.0 };
+        let bytes = train(&examples(), 3, 4, settings);
+        assert_eq!(bytes, train(&examples(), 3, 4, settings));
+        let tagger = Tagger::from_bytes(&bytes).unwrap();
+        let mut labels = Vec::new();
+        let text = [3, 1, 2, 3, 1];
+        tagger.tag(text.len(), |at, features| *features = vec![text[at], 9], &mut labels);
+        assert_eq!(labels, [0, 1, 2, 0, 1]);
+    }
+}
