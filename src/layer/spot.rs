@@ -69,8 +69,15 @@ impl<'g> Spot<'g> {
 
     /// The spot that words of space around the place lead to: "50 km north of Quetta".
     fn of_phrase(incident: &Incident, parsed: &Geoparsed<'_, 'g>) -> Option<Self> {
-        let at = incident.places.first()?;
-        let phrase = parsed.spatial_phrases().iter().find(|it| it.mentions.contains(at))?;
+        let mut phrases = parsed.spatial_phrases().iter();
+        let phrase = match incident.places.first() {
+            Some(at) => phrases.find(|it| it.mentions.contains(at))?,
+            // "a clash on the Armenian–Azerbaijani border" names no place but this.
+            None => phrases.find(|it| {
+                it.relation == Relation::Border
+                    && incident.quotes.first().is_some_and(|quote| quote.contains(it.span))
+            })?,
+        };
         // "near the Chaman/Spin Boldak border post" is still between the two.
         if incident.places.len() > phrase.mentions.len() {
             return None;
