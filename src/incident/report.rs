@@ -412,6 +412,13 @@ impl Scene<'_> {
         // "Warplanes had bombed": from above.
         let at = hit.tokens.start;
         let start = self.reading.clause_range(at).start.max(at.saturating_sub(8));
+        // "A gas cylinder exploded", "an explosion at a fireworks factory": nobody's bomb.
+        if default == Kind::Bomb && kinds.has(Kind::Blast) && actors.is_empty() {
+            let end = self.reading.clause_range(at).end.min(hit.tokens.end + 8);
+            if self.reading.holds(start..end, BURSTING) {
+                return Kind::Blast;
+            }
+        }
         if kinds.has(Kind::AirStrike)
             && hit.usage == HitUsage::Active
             && self.reading.holds(start..at, actor::MACHINES)
@@ -495,6 +502,12 @@ fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
     hit.usage == HitUsage::Noun && unbound && !counted
 }
+
+/// What bursts by accident, sorted.
+const BURSTING: &[&str] = &[
+    "boiler", "boilers", "cylinder", "cylinders", "firecracker", "firecrackers", "fireworks", "furnace",
+    "leak", "oven", "propane", "silo", "stove", "tanker", "tankers", "transformer",
+];
 
 /// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
 fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {

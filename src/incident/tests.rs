@@ -280,6 +280,14 @@ fn accidents_and_disasters() {
         Some(3),
     );
     check(
+        "A fuel tanker exploded in {Lyon} on Tuesday, killing three people.",
+        "Accident/Explosion",
+        "2022-12-13..2022-12-13",
+        &["Lyon"],
+        Some(3),
+        None,
+    );
+    check(
         "A landslide buried 30 houses in {Tolima} yesterday.",
         "Disaster/Landslide",
         "2022-12-16..2022-12-16",

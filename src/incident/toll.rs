@@ -286,8 +286,10 @@ fn subject(
     let mut start = group;
     while start > sentence.start {
         let word = reading.word(start - 1);
+        // "ACCRA (Reuters) - At least 12": a dash written as a hyphen.
+        let dash = word == "-" && reading.tokens.get(start - 1).is_some_and(|it| it.space_before);
         let stop =
-            matches!(
+            dash || matches!(
                 word,
                 ";" | ":"
                     | "."
@@ -575,6 +577,7 @@ mod tests {
         check("Twenty-one deaths were reported.", Some(21), None);
         check("A car bomb killed at least 14 people and wounded as many as 30.", Some(14), Some(30));
         check("At least 14 people have been killed in the crash.", Some(14), None);
+        check("ACCRA (Reuters) - At least 12 people were killed and 30 injured.", Some(12), Some(30));
     }
 
     #[test]
