@@ -3,7 +3,7 @@
 //! From general knowledge, as an atlas lists rivers: the table tells that a name is a group's, and which names
 //! are one group's. It says nothing of what a group did; only texts do.
 
-use super::reading::Reading;
+use super::{initials::Initials, reading::Reading};
 
 /// A group in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,18 +17,21 @@ pub(super) struct Found {
 /// The group whose name starts at `at`, the longest name first; a name is written with a capital, initials
 /// all in capitals.
 pub(super) fn group_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
-    let first = reading.word(at);
-    let start = GROUPS.partition_point(|it| first_word(it.0) < first);
-    GROUPS[start..]
+    GROUPS[INITIALS.rows(reading.word(at))]
         .iter()
-        .take_while(|it| first_word(it.0) == first)
         .filter_map(|it| Some(Found { end: end_of(reading, at, it.0)?, key: it.1 }))
         .max_by_key(|it| it.end)
 }
 
-fn first_word(name: &str) -> &str {
-    name.split(' ').next().unwrap_or("")
-}
+static INITIALS: Initials = {
+    let mut initials = Initials::none();
+    let mut row = 0;
+    while row < GROUPS.len() {
+        initials = initials.with(GROUPS[row].0);
+        row += 1;
+    }
+    initials.summed()
+};
 
 /// One past the last token of the name, hyphens and possessives passed over.
 fn end_of(reading: &Reading<'_>, at: usize, name: &str) -> Option<usize> {

@@ -54,35 +54,43 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("went", "go"),
 ];
 
-/// The form of the verb `lemma` that `word` (folded) is, if it is one.
-pub(super) fn verb_form(lemma: &str, word: &str) -> Option<VerbForm> {
-    if lemma.as_bytes().first() != word.as_bytes().first() && word != "went" {
-        return None;
-    }
-    if word.len() <= 8
-        && let Ok(at) = IRREGULAR.binary_search_by(|it| it.0.cmp(word))
-    {
-        return (IRREGULAR[at].1 == lemma).then_some(VerbForm::Past);
-    }
-    if !starts_alike(lemma, word) {
-        return None;
-    }
-    if word == lemma {
-        return Some(VerbForm::Base);
-    }
-    if is_plural_of(lemma, word) {
-        return Some(VerbForm::Third);
-    }
-    let ing = word.strip_suffix("ing").map(|stem| (stem, VerbForm::Ing));
-    let (stem, form) = ing.or_else(|| word.strip_suffix("ed").map(|stem| (stem, VerbForm::Past)))?;
-    is_stem_of(lemma, stem).then_some(form)
+/// A folded word whose verb is looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Inflected<'w> {
+    word: &'w str,
+    /// The verb that it is an irregular past of.
+    irregular: Option<&'static str>,
 }
 
-/// The verb of an irregular form, else the word itself: where to look it up.
-pub(super) fn lookup_form(word: &str) -> &str {
-    match IRREGULAR.binary_search_by(|it| it.0.cmp(word)) {
-        Ok(at) => IRREGULAR[at].1,
-        Err(_) => word,
+impl<'w> Inflected<'w> {
+    pub(super) fn new(word: &'w str) -> Self {
+        let found = if word.len() <= 8 { IRREGULAR.binary_search_by(|it| it.0.cmp(word)).ok() } else { None };
+        Self { word, irregular: found.map(|at| IRREGULAR[at].1) }
+    }
+
+    /// The verb of an irregular form, else the word itself: where to look it up.
+    pub(super) fn lookup_form(self) -> &'w str {
+        self.irregular.unwrap_or(self.word)
+    }
+
+    /// The form of the verb `lemma` that it is, if it is one.
+    pub(super) fn form_of(self, lemma: &str) -> Option<VerbForm> {
+        if let Some(verb) = self.irregular {
+            return (verb == lemma).then_some(VerbForm::Past);
+        }
+        let word = self.word;
+        if !starts_alike(lemma, word) {
+            return None;
+        }
+        if word == lemma {
+            return Some(VerbForm::Base);
+        }
+        if is_plural_of(lemma, word) {
+            return Some(VerbForm::Third);
+        }
+        let ing = word.strip_suffix("ing").map(|stem| (stem, VerbForm::Ing));
+        let (stem, form) = ing.or_else(|| word.strip_suffix("ed").map(|stem| (stem, VerbForm::Past)))?;
+        is_stem_of(lemma, stem).then_some(form)
     }
 }
 
@@ -148,7 +156,7 @@ mod tests {
             ("kill", "killer", None),
             ("rob", "robe", None),
         ] {
-            assert_eq!(verb_form(lemma, word), form, "{lemma} {word}");
+            assert_eq!(Inflected::new(word).form_of(lemma), form, "{lemma} {word}");
         }
     }
 

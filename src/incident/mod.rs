@@ -14,6 +14,7 @@ mod codes;
 mod confidence;
 mod event;
 mod groups;
+mod initials;
 mod kind;
 mod lemma;
 mod lexicon;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lemma::{VerbForm, verb_form},
+    lemma::{Inflected, VerbForm},
     lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, is},
     model::{Count, Harm},
     number::{Found, Number, number_at},
@@ -145,8 +145,10 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     if word == "dead" {
         return None;
     }
+    let written = Inflected::new(word);
     VERBS.iter().find_map(|(lemma, harm)| {
-        let form = if word == "hurt" && *lemma == "hurt" { VerbForm::Past } else { verb_form(lemma, word)? };
+        let form =
+            if word == "hurt" && *lemma == "hurt" { VerbForm::Past } else { written.form_of(lemma)? };
         let harmless = form == VerbForm::Base && *lemma != "hurt";
         (!harmless || matches!(reading.word_before(at), "to")).then_some((*harm, Way::Verb(form)))
     })
@@ -261,8 +263,14 @@ fn people(
     }
 }
 
+/// The forms of verbs of harm that a word is.
+fn harms(word: &str) -> impl Iterator<Item = VerbForm> {
+    let written = Inflected::new(word);
+    VERBS.iter().filter_map(move |it| written.form_of(it.0))
+}
+
 fn after_particles(reading: &Reading<'_>, at: usize) -> usize {
-    let harm = |it: usize| VERBS.iter().any(|verb| verb_form(verb.0, reading.word(it)).is_some());
+    let harm = |it: usize| harms(reading.word(it)).next().is_some();
     let mut next = at + 1;
     loop {
         let joined = matches!(reading.word(next), "and" | "or") && harm(next + 1);
@@ -307,7 +315,7 @@ fn subject(
                     | "”"
                     | "“"
                     | "\""
-            ) || VERBS.iter().any(|it| verb_form(it.0, word).is_some_and(|form| form == VerbForm::Past))
+            ) || harms(word).any(|it| it == VerbForm::Past)
                 || is(&["dead", "died", "homeless", "left", "missing", "said"], word);
         if stop || group - start > 28 {
             break;
@@ -381,7 +389,7 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
         let qualifier = matches!((word, reading.word(end + 1)), ("at", "least") | ("as", "many"))
             || (word == "as" && reading.word_before(end) == "many");
         let stop = is(LIST_ENDS, word) && !qualifier;
-        let verb = VERBS.iter().any(|it| verb_form(it.0, word).is_some()) && end > start;
+        let verb = harms(word).next().is_some() && end > start;
         if stop || verb || is(BE, word) {
             break;
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lemma::{VerbForm, is_noun_form, lookup_form, verb_form},
+    lemma::{Inflected, VerbForm, is_noun_form},
     lexicon::{
         ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
         PRONOUNS, is,
@@ -68,8 +68,9 @@ struct Next {
 /// The longest trigger that starts at `at`. Of noun and verb of one length, the one its use tells.
 fn longest(reading: &Reading<'_>, at: usize) -> Option<(Next, Option<Hit>)> {
     let mut best: Option<(usize, bool, Option<Hit>)> = None;
-    for trigger in starting_like(lookup_form(reading.word(at))) {
-        let Some((end, form)) = matches(reading, at, trigger) else { continue };
+    let first = Inflected::new(reading.word(at));
+    for trigger in starting_like(first.lookup_form()) {
+        let Some((end, form)) = matches(reading, at, first, trigger) else { continue };
         let fixed = fixed_end(trigger, at, end);
         let is_trap = trigger.form == Form::Trap;
         let hit = if is_trap { None } else { hit(reading, at..fixed, trigger, form) };
@@ -99,15 +100,19 @@ fn fixed_end(trigger: &Trigger, at: usize, end: usize) -> usize {
 /// How the first word of a match is written: a verb's form, or a noun.
 type Written = Option<VerbForm>;
 
-/// Matches a trigger's words from `at`: one past the last token, and how it is written.
-fn matches(reading: &Reading<'_>, at: usize, trigger: &Trigger) -> Option<(usize, Written)> {
+/// Matches a trigger's words from `at`, where `word` stands: one past the last token, and how it is written.
+fn matches(
+    reading: &Reading<'_>,
+    at: usize,
+    word: Inflected<'_>,
+    trigger: &Trigger,
+) -> Option<(usize, Written)> {
     let mut words = trigger.words.split(' ');
     let first = words.next()?;
-    let word = reading.word(at);
     let verbal = matches!(trigger.form, Form::Verb | Form::Happening | Form::Harm | Form::Trap);
-    let form = if verbal { verb_form(first, word) } else { None };
-    let nominal =
-        matches!(trigger.form, Form::Noun | Form::Reference | Form::Trap) && is_noun_form(first, word);
+    let form = if verbal { word.form_of(first) } else { None };
+    let nominal = matches!(trigger.form, Form::Noun | Form::Reference | Form::Trap)
+        && is_noun_form(first, reading.word(at));
     if form.is_none() && !nominal {
         return None;
     }

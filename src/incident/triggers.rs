@@ -1,6 +1,9 @@
 //! The words that tell of an event: one table, one place to add one.
 
-use super::kind::{Kind, KindSet};
+use super::{
+    initials::Initials,
+    kind::{Kind, KindSet},
+};
 
 /// What part of speech a trigger is, and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,12 +63,18 @@ pub(super) struct Trigger {
 
 /// The rows whose first word starts with the same two letters as `lemma`.
 pub(super) fn starting_like(lemma: &str) -> &'static [Trigger] {
-    let Some(letters) = lemma.as_bytes().get(..2) else { return &[] };
-    let first = |it: &Trigger| it.words.as_bytes().get(..2).map_or([0, 0], |it| [it[0], it[1]]);
-    let start = TRIGGERS.partition_point(|it| first(it).as_slice() < letters);
-    let rest = &TRIGGERS[start..];
-    &rest[..rest.partition_point(|it| first(it).as_slice() <= letters)]
+    &TRIGGERS[INITIALS.rows(lemma)]
 }
+
+static INITIALS: Initials = {
+    let mut initials = Initials::none();
+    let mut row = 0;
+    while row < TRIGGERS.len() {
+        initials = initials.with(TRIGGERS[row].words);
+        row += 1;
+    }
+    initials.summed()
+};
 
 const fn row(words: &'static str, form: Form, kinds: KindSet, default: Kind) -> Trigger {
     Trigger { words, form, kinds, default, needs: Needs::Nothing }

@@ -1,4 +1,4 @@
-//! What the tagger misses: demonyms, a place joined to another by a slash, repetitions of a mention.
+//! What the tagger misses: the rest of a name, demonyms, a place joined to another by a slash, repetitions of a mention.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,6 +16,7 @@ use crate::text::{Case, TokenKind, Tokens};
 /// and the other occurrences of words that were recognised as a place: no demonym and no joined name
 /// inside a person's name, no repetition of a single word inside any name.
 pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[Match], tokens: &Tokens<'_>) {
+    widen(mentions, names, matches, tokens);
     let mut free = Free::new(mentions, names, tokens.len());
     let mut found = Vec::new();
     for known in matches {
@@ -62,6 +63,22 @@ pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[M
     }
     mentions.extend(found);
     mentions.sort_by_key(|it| it.span);
+}
+
+/// Gives a mention that no place is named by the rest of its name: of "Spin Boldak" the tagger may see the end only.
+fn widen(mentions: &mut [Mention], names: &[Name], matches: &[Match], tokens: &Tokens<'_>) {
+    let known: HashSet<&Range<usize>> = matches.iter().map(|it| &it.tokens).collect();
+    let free = Free::new(mentions, names, tokens.len());
+    let unknown = |it: &&mut Mention| !known.contains(&it.tokens);
+    let mut wider = matches.iter().filter(|it| is_telling(it)).peekable();
+    for mention in mentions.iter_mut().filter(unknown) {
+        while wider.next_if(|it| it.tokens.end < mention.tokens.end).is_some() {}
+        let Some(found) = wider.peek().filter(|it| it.tokens.start <= mention.tokens.start) else { continue };
+        let rest = || (found.tokens.start..mention.tokens.start).chain(mention.tokens.end..found.tokens.end);
+        if rest().next().is_some() && rest().all(|at| free.mention[at] && free.person[at]) {
+            *mention = Mention::new(tokens.span_of(found.tokens.clone()), found.tokens.clone());
+        }
+    }
 }
 
 /// Words that a place stands after, sorted.

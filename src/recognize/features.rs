@@ -43,6 +43,8 @@ struct Seen {
     /// What the gazetteer knows of the name that the token is part of.
     gazetteer: u32,
     sentence: u32,
+    /// Can it be part of a name?
+    nameable: bool,
 }
 
 /// What the tagger of names says of a text.
@@ -62,7 +64,11 @@ impl<'l> Opinion<'l> {
 }
 
 /// Stands for what lies before the first and after the last token of a sentence.
-const OUTSIDE: Seen = Seen { word: 1, prefix: 1, suffix: 1, shape: 1, gazetteer: 1, sentence: u32::MAX };
+const OUTSIDE: Seen =
+    Seen { word: 1, prefix: 1, suffix: 1, shape: 1, gazetteer: 1, sentence: u32::MAX, nameable: false };
+
+/// Tokens on either side of a capital that are tagged: those of its name ("Port of Spain") and their neighbours.
+const REACH: usize = 4;
 
 /// Share of its words that must be capitals for a sentence to count as written in capitals.
 const CAPITALS_SHARE: f64 = 0.6;
@@ -80,6 +86,7 @@ impl Observations {
         let mut seen = Vec::with_capacity(tokens.len());
         for sentence in tokens.sentences() {
             let capitals = is_in_capitals(tokens, sentence.clone());
+            let nameable = nameable(tokens, sentence.clone());
             for at in sentence.clone() {
                 let token = &tokens.all()[at];
                 let folded = tokens.folded(at).as_bytes();
@@ -103,6 +110,7 @@ impl Observations {
                     shape: shape.into_iter().fold(17, mix),
                     gazetteer: known[at],
                     sentence: token.sentence,
+                    nameable: nameable[at - sentence.start],
                 });
             }
         }
@@ -119,6 +127,11 @@ impl Observations {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.seen.is_empty()
+    }
+
+    /// Can the token at `at` be part of a name?
+    pub(super) fn may_be_named(&self, at: usize) -> bool {
+        self.seen[at].nameable
     }
 
     /// Writes the features of the token at `at` over `features`.
@@ -262,6 +275,23 @@ fn is_in_capitals(tokens: &Tokens<'_>, sentence: Range<usize>) -> bool {
         }
     }
     words >= 3.0 && capitals / words > CAPITALS_SHARE
+}
+
+/// Which tokens of a sentence can be part of a name? None in the middle of small letters, unless all are small.
+fn nameable(tokens: &Tokens<'_>, sentence: Range<usize>) -> Vec<bool> {
+    let is_capital = |at: &usize| {
+        let token = &tokens.all()[*at];
+        token.kind == TokenKind::Word && token.case != Case::Lower
+    };
+    let mut near = vec![false; sentence.len()];
+    for at in sentence.clone().filter(is_capital) {
+        let at = at - sentence.start;
+        near[at.saturating_sub(REACH)..(at + REACH + 1).min(sentence.len())].fill(true);
+    }
+    if !near.contains(&true) {
+        near.fill(true);
+    }
+    near
 }
 
 /// For each token one number that sums up the gazetteer name it is part of; 0 for none.

@@ -17,7 +17,7 @@ use std::{collections::HashSet, ops::Range};
 pub use features::{Feature, Observations, Opinion};
 pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
 pub use models::{Models, sort};
-pub use tagger::{Label, Tagger, best_path, may_follow};
+pub use tagger::{Label, Tagger, best_path, lanes, may_follow};
 pub use usage::ASSOCIATIVE;
 
 use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};

@@ -26,7 +26,7 @@ pub mod sort {
 
 /// The taggers of recognition: one for names of all sorts, one for toponyms that hears the first, and
 /// one that tells literal from associative mentions.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Models<'m> {
     pub(super) names: Tagger<'m>,
     pub(super) places: Tagger<'m>,
@@ -66,10 +66,14 @@ impl Observations {
         let mut labels = Vec::with_capacity(self.len());
         for sentence in tokens.sentences() {
             let write = |at: usize, features: &mut Vec<_>| {
+                if !self.may_be_named(sentence.start + at) {
+                    return false;
+                }
                 self.features(sentence.start + at, features);
                 if let Some(opinion) = opinion {
                     self.second_opinion(sentence.start + at, opinion, features);
                 }
+                true
             };
             tagger.tag(sentence.len(), write, &mut labels);
         }

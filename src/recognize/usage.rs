@@ -30,7 +30,10 @@ pub(super) fn usage(
     let mut answer = Vec::with_capacity(1);
     tagger.tag(
         1,
-        |_, features| observations.surroundings(words.clone(), tokens, labels, features),
+        |_, features| {
+            observations.surroundings(words.clone(), tokens, labels, features);
+            true
+        },
         &mut answer,
     );
     if answer == [ASSOCIATIVE] { Usage::Associative } else { Usage::Literal }

@@ -43,9 +43,9 @@ const MODES: [Mode; 4] = [
 ];
 
 /// Trains once a fold and writes one file of predictions a mode and corpus, in the order of its documents.
-pub fn run(corpora: &[Corpus], names: &[u8], folds: usize, out: &Path) -> Result<()> {
+pub fn run(corpora: &[Corpus], names: &[u8], gazetteer: &Gazetteer, folds: usize, out: &Path) -> Result<()> {
     let fold_of = deal(corpora, folds);
-    let found = in_parallel(folds, |fold| predict(corpora, names, &fold_of, fold))?;
+    let found = in_parallel(folds, |fold| predict(corpora, names, gazetteer, &fold_of, fold))?;
     let lines: BTreeMap<(usize, At), String> = found.into_iter().flatten().collect();
     for (number, mode) in MODES.iter().enumerate() {
         let folder = out.join(mode.folder);
@@ -67,8 +67,8 @@ pub fn recognition(corpora: &[Corpus], names: &[u8], folds: usize) -> Result<()>
     let ranker = Ranker::embedded();
     let work = |fold| -> Result<Vec<(At, Vec<Prediction>)>> {
         let others = || examples(corpora).filter(|(at, _)| fold_of[at] != fold).map(|(_, it)| it.labelled);
-        let places = train_places(others(), names)?;
-        let usage = train_usage(others(), names)?;
+        let places = train_places(others(), names, &gazetteer)?;
+        let usage = train_usage(others(), names, &gazetteer)?;
         let geoparser = Geoparser::with_models(&gazetteer, Models::new(names, &places, &usage)?, ranker);
         let held = examples(corpora).filter(|(at, _)| fold_of[at] == fold);
         Ok(held.map(|(at, it)| (at, Prediction::of(&geoparser.parse(&it.labelled.document())))).collect())
@@ -127,18 +127,18 @@ fn take(next: &Mutex<Range<usize>>) -> Option<usize> {
 fn predict(
     corpora: &[Corpus],
     names: &[u8],
+    gazetteer: &Gazetteer,
     fold_of: &BTreeMap<At, usize>,
     fold: usize,
 ) -> Result<Vec<((usize, At), String)>> {
     let (held, others): (Vec<_>, Vec<_>) = examples(corpora).partition(|(at, _)| fold_of[at] == fold);
     let others: Vec<Example<'_>> = others.into_iter().map(|it| it.1).collect();
     let (at, held): (Vec<At>, Vec<Example<'_>>) = held.into_iter().unzip();
-    let places = train_places(others.iter().map(|it| it.labelled), names)?;
-    let usage = train_usage(others.iter().map(|it| it.labelled), names)?;
+    let places = train_places(others.iter().map(|it| it.labelled), names, gazetteer)?;
+    let usage = train_usage(others.iter().map(|it| it.labelled), names, gazetteer)?;
     let models = Models::new(names, &places, &usage)?;
-    let ranker = resolution::train(&others, models)?;
-    let gazetteer = Gazetteer::embedded();
-    let geoparser = Geoparser::with_models(&gazetteer, models, Ranker::from_bytes(&ranker)?);
+    let ranker = resolution::train(&others, models.clone(), gazetteer)?;
+    let geoparser = Geoparser::with_models(gazetteer, models, Ranker::from_bytes(&ranker)?);
     let profiles = resolution::profiles_by(&geoparser, &held);
     let mut lines = Vec::new();
     for (number, mode) in MODES.iter().enumerate() {

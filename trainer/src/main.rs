@@ -12,7 +12,10 @@ mod perceptron;
 mod recognition;
 mod resolution;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -39,6 +42,9 @@ enum Command {
         /// Parts that the sources are dealt into
         #[arg(long, default_value_t = 5)]
         folds: usize,
+        /// An index file to train and predict with; without it the gazetteer built in
+        #[arg(long)]
+        gazetteer: Option<PathBuf>,
     },
     /// Say how well places are recognised, by taggers that never saw the source; minutes faster than `crossval`
     Recognition {
@@ -79,12 +85,14 @@ enum Command {
 fn main() -> Result<()> {
     match Command::parse() {
         Command::Train { data, out } => {
+            let gazetteer = Gazetteer::embedded();
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
-            let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;
-            let places = recognition::train_places(corpora.iter().flat_map(|it| &it.documents), &names)?;
-            let usage = recognition::train_usage(corpora.iter().flat_map(|it| &it.documents), &names)?;
+            let labelled = || corpora.iter().flat_map(|it| &it.documents);
+            let names = recognition::train_names(&data.join("train/gmb.conll.gz"), &gazetteer)?;
+            let places = recognition::train_places(labelled(), &names, &gazetteer)?;
+            let usage = recognition::train_usage(labelled(), &names, &gazetteer)?;
             let examples: Vec<_> = corpus::examples(&corpora).map(|(_, it)| it).collect();
-            let ranker = resolution::train(&examples, Models::new(&names, &places, &usage)?)?;
+            let ranker = resolution::train(&examples, Models::new(&names, &places, &usage)?, &gazetteer)?;
             fs::create_dir_all(&out)?;
             for (file, bytes) in [
                 ("names.tagger", &names),
@@ -98,18 +106,15 @@ fn main() -> Result<()> {
             Ok(())
         }
         Command::Coverage { data, gazetteer } => {
-            let gazetteer = match gazetteer {
-                Some(path) => Gazetteer::from_bytes(fs::read(path)?)?,
-                None => Gazetteer::embedded(),
-            };
-            coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &gazetteer);
+            coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &open(gazetteer.as_deref())?);
             Ok(())
         }
         Command::Incidents { keys, out } => incidents::train(&keys, &out),
-        Command::Crossval { data, out, folds } => {
+        Command::Crossval { data, out, folds, gazetteer } => {
+            let gazetteer = open(gazetteer.as_deref())?;
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
-            let names = recognition::train_names(&data.join("train/gmb.conll.gz"))?;
-            crossval::run(&corpora, &names, folds, &out)
+            let names = recognition::train_names(&data.join("train/gmb.conll.gz"), &gazetteer)?;
+            crossval::run(&corpora, &names, &gazetteer, folds, &out)
         }
         Command::Recognition { data, names, folds } => {
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
@@ -121,4 +126,11 @@ fn main() -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// The gazetteer of an index file, or the one built in.
+fn open(path: Option<&Path>) -> Result<Gazetteer> {
+    let Some(path) = path else { return Ok(Gazetteer::embedded()) };
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Gazetteer::from_bytes(bytes)?)
 }

@@ -1,6 +1,6 @@
 //! The structured perceptron with averaged weights (Collins 2002), over hashed features.
 
-use dateline::recognize::{Feature, Label, Tagger, best_path};
+use dateline::recognize::{Feature, Label, Tagger, best_path, lanes, may_follow};
 
 /// One sentence to learn from: the features of each token and its right label.
 pub struct Example {
@@ -64,11 +64,21 @@ pub struct Settings {
 
 /// Learns a tagger of `labels` labels and `2^bits` rows; the same examples give the same bytes.
 pub fn train(examples: &[Example], labels: u8, bits: u8, settings: Settings) -> Vec<u8> {
+    match lanes(usize::from(labels)) {
+        2 => train_in::<2>(examples, labels, bits, settings),
+        4 => train_in::<4>(examples, labels, bits, settings),
+        8 => train_in::<8>(examples, labels, bits, settings),
+        16 => train_in::<16>(examples, labels, bits, settings),
+        _ => panic!("no tagger has {labels} labels"),
+    }
+}
+
+fn train_in<const LANES: usize>(examples: &[Example], labels: u8, bits: u8, settings: Settings) -> Vec<u8> {
     let Settings { epochs, runs, eagerness } = settings;
     let count = usize::from(labels);
-    let (mut weights, mut transitions) = (vec![0.0; count << bits], vec![0.0; count * (count + 1)]);
+    let (mut weights, mut transitions) = (vec![0.0; LANES << bits], vec![0.0; count * (count + 1)]);
     for run in 0..runs {
-        let learnt = run_once(examples, count, bits, epochs, run);
+        let learnt = run_once::<LANES>(examples, count, bits, epochs, run);
         weights.iter_mut().zip(learnt.0).for_each(|(sum, it)| *sum += it / runs as f64);
         transitions.iter_mut().zip(learnt.1).for_each(|(sum, it)| *sum += it / runs as f64);
     }
@@ -79,36 +89,45 @@ pub fn train(examples: &[Example], labels: u8, bits: u8, settings: Settings) -> 
 }
 
 /// The averaged weights and transitions of one run; its number says in which order the examples come.
-fn run_once(examples: &[Example], count: usize, bits: u8, epochs: usize, run: u64) -> (Vec<f64>, Vec<f64>) {
+fn run_once<const LANES: usize>(
+    examples: &[Example],
+    count: usize,
+    bits: u8,
+    epochs: usize,
+    run: u64,
+) -> (Vec<f64>, Vec<f64>) {
     let mask = (1u32 << bits) - 1;
-    let mut weights = Averaged::new(count << bits);
+    let mut weights = Averaged::new(LANES << bits);
     let mut transitions = Averaged::new(count * (count + 1));
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = fastrand::Rng::with_seed(1 + run);
     let mut step = 0;
+    let (mut emissions, mut path) = (Vec::new(), Vec::new());
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         let mut wrong = 0usize;
         for number in &order {
             let example = &examples[*number];
             step += 1;
-            let mut emissions = vec![0f32; example.labels.len() * count];
-            for (at, row) in emissions.chunks_exact_mut(count).enumerate() {
+            emissions.clear();
+            emissions.resize(example.labels.len(), [0f32; LANES]);
+            for (at, row) in emissions.iter_mut().enumerate() {
                 for feature in example.token(at) {
-                    let from = (feature & mask) as usize * count;
-                    for (sum, weight) in row.iter_mut().zip(&weights.now[from..from + count]) {
+                    let from = (feature & mask) as usize * LANES;
+                    for (sum, weight) in row.iter_mut().zip(&weights.now[from..from + LANES]) {
                         *sum += weight;
                     }
                 }
             }
             let row = |from: Option<Label>| from.map_or(0, |it| usize::from(it) + 1) * count;
-            let path = best_path(&emissions, count, |from, to| transitions.now[row(from) + usize::from(to)]);
+            path.clear();
+            best_path(&emissions, &allowed::<LANES>(&transitions.now, count), f32::NEG_INFINITY, &mut path);
             let mut before = (None, None);
             for (at, (right, guess)) in example.labels.iter().zip(&path).enumerate() {
                 if right != guess {
                     wrong += 1;
                     for feature in example.token(at) {
-                        let from = (feature & mask) as usize * count;
+                        let from = (feature & mask) as usize * LANES;
                         weights.add(from + usize::from(*right), 1.0, step);
                         weights.add(from + usize::from(*guess), -1.0, step);
                     }
@@ -123,6 +142,20 @@ fn run_once(examples: &[Example], count: usize, bits: u8, epochs: usize, run: u6
         eprintln!("run {run}, epoch {epoch}: {wrong} labels wrong");
     }
     (weights.average(step), transitions.average(step))
+}
+
+/// The transitions as rows for [`best_path`], with no way to where a label may not follow.
+fn allowed<const LANES: usize>(transitions: &[f32], count: usize) -> Vec<[f32; LANES]> {
+    let from = std::iter::once(None).chain((0..).map(Some));
+    let mut rows = vec![[f32::NEG_INFINITY; LANES]; LANES + 1];
+    for ((row, weights), from) in rows.iter_mut().zip(transitions.chunks_exact(count)).zip(from) {
+        for (to, (way, weight)) in (0..).zip(row.iter_mut().zip(weights)) {
+            if may_follow(from, to) {
+                *way = *weight;
+            }
+        }
+    }
+    rows
 }
 
 /// Scales the weights so that all but the few greatest fit a signed byte.
@@ -163,7 +196,11 @@ mod tests {
         let tagger = Tagger::from_bytes(&bytes).unwrap();
         let mut labels = Vec::new();
         let text = [3, 1, 2, 3, 1];
-        tagger.tag(text.len(), |at, features| *features = vec![text[at], 9], &mut labels);
+        let write = |at: usize, features: &mut Vec<Feature>| {
+            *features = vec![text[at], 9];
+            true
+        };
+        tagger.tag(text.len(), write, &mut labels);
         assert_eq!(labels, [0, 1, 2, 0, 1]);
     }
 }

@@ -24,8 +24,7 @@ const PLACES: Settings = Settings { epochs: 5, runs: 4, eagerness: 4.0 };
 const USAGE: Settings = Settings { epochs: 5, runs: 4, eagerness: 0.0 };
 
 /// Learns people, organisations, places, nationalities and times from the Groningen Meaning Bank.
-pub fn train_names(path: &Path) -> Result<Vec<u8>> {
-    let gazetteer = Gazetteer::embedded();
+pub fn train_names(path: &Path, gazetteer: &Gazetteer) -> Result<Vec<u8>> {
     let mut examples = Vec::new();
     for sentence in conll::read(path)? {
         let names: Vec<(Span, Label)> = sentence
@@ -45,15 +44,18 @@ pub fn train_names(path: &Path) -> Result<Vec<u8>> {
             .collect();
         for text in with_capitals(&sentence.text) {
             let tokens = Tokens::new(&text);
-            examples.extend(examples_of(&tokens, &names, &Observations::new(&tokens, &gazetteer), None));
+            examples.extend(examples_of(&tokens, &names, &Observations::new(&tokens, gazetteer), None));
         }
     }
     Ok(train(&examples, sort::COUNT, NAMES_BITS, NAMES))
 }
 
 /// Learns toponyms from documents that label them.
-pub fn train_places<'d>(documents: impl Iterator<Item = &'d Labelled>, names: &[u8]) -> Result<Vec<u8>> {
-    let gazetteer = Gazetteer::embedded();
+pub fn train_places<'d>(
+    documents: impl Iterator<Item = &'d Labelled>,
+    names: &[u8],
+    gazetteer: &Gazetteer,
+) -> Result<Vec<u8>> {
     let names = Tagger::from_bytes(names)?;
     let mut examples = Vec::new();
     for document in documents {
@@ -62,7 +64,7 @@ pub fn train_places<'d>(documents: impl Iterator<Item = &'d Labelled>, names: &[
             document.toponyms.iter().filter_map(|it| Some((points.span(it.start..it.end)?, 1))).collect();
         for text in with_capitals(&document.text) {
             let tokens = Tokens::new(&text);
-            let observations = Observations::new(&tokens, &gazetteer);
+            let observations = Observations::new(&tokens, gazetteer);
             let labels = observations.tag(&tokens, &names, None);
             let opinion = Opinion::new(&labels, &tokens);
             examples.extend(examples_of(&tokens, &spans, &observations, Some(&opinion)));
@@ -72,8 +74,11 @@ pub fn train_places<'d>(documents: impl Iterator<Item = &'d Labelled>, names: &[
 }
 
 /// Learns to tell literal from associative mentions from documents that label them.
-pub fn train_usage<'d>(documents: impl Iterator<Item = &'d Labelled>, names: &[u8]) -> Result<Vec<u8>> {
-    let gazetteer = Gazetteer::embedded();
+pub fn train_usage<'d>(
+    documents: impl Iterator<Item = &'d Labelled>,
+    names: &[u8],
+    gazetteer: &Gazetteer,
+) -> Result<Vec<u8>> {
     let names = Tagger::from_bytes(names)?;
     let mut examples = Vec::new();
     let mut features = Vec::new();
@@ -81,7 +86,7 @@ pub fn train_usage<'d>(documents: impl Iterator<Item = &'d Labelled>, names: &[u
         let points = CodePoints::new(&document.text);
         for text in with_capitals(&document.text) {
             let tokens = Tokens::new(&text);
-            let observations = Observations::new(&tokens, &gazetteer);
+            let observations = Observations::new(&tokens, gazetteer);
             let labels = observations.tag(&tokens, &names, None);
             for toponym in &document.toponyms {
                 let (Some(span), Some(usage)) = (points.span(toponym.start..toponym.end), &toponym.usage)

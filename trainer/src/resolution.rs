@@ -37,14 +37,13 @@ const LATER: Settings = Settings { trees: 150, rate: 0.1, lambda: 4.0, columns: 
 type Profiles = Vec<SourceProfile>;
 
 /// Learns the ranker from labelled documents.
-pub fn train(examples: &[Example<'_>], models: Models<'_>) -> Result<Vec<u8>> {
-    let gazetteer = Gazetteer::embedded();
-    let trainer = Trainer { gazetteer: &gazetteer, models, examples };
+pub fn train(examples: &[Example<'_>], models: Models<'_>, gazetteer: &Gazetteer) -> Result<Vec<u8>> {
+    let trainer = Trainer { gazetteer, models, examples };
     let unknown = vec![SourceProfile::default(); examples.len()];
     let alone = trainer.rounds(&[(&unknown, 1.0)])?;
     let profiles = trainer.profiles(&alone)?;
     let homes: Profiles = (0..examples.len())
-        .map(|at| match profiles[at].middle(&gazetteer).filter(|_| examples[at].local) {
+        .map(|at| match profiles[at].middle(gazetteer).filter(|_| examples[at].local) {
             Some(home) => SourceProfile::default().with_home(home),
             None => SourceProfile::default(),
         })
@@ -131,7 +130,8 @@ impl Trainer<'_> {
         let part_of = deal(self.examples);
         for part in 0..PARTS {
             let bytes = Ranker::to_bytes(&rounds.without[part], &[]);
-            let geoparser = Geoparser::with_models(self.gazetteer, self.models, Ranker::from_bytes(&bytes)?);
+            let geoparser =
+                Geoparser::with_models(self.gazetteer, self.models.clone(), Ranker::from_bytes(&bytes)?);
             for at in (0..self.examples.len()).filter(|it| part_of[*it] == part) {
                 read(part, at, &geoparser);
             }

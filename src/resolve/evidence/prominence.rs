@@ -18,11 +18,11 @@ pub(super) const COLUMNS: [Column; 9] = [
     Column::new("share of the people"),
 ];
 
-#[allow(clippy::cast_precision_loss, reason = "counts and populations are far below 2^52")]
+#[allow(clippy::cast_precision_loss, reason = "evidence needs no more than six digits")]
 pub(super) fn observe(context: &Context<'_, '_>) -> [f32; 9] {
     let place = context.place();
     let candidates = &context.group().candidates;
-    let people: u64 = candidates.iter().map(|it| it.place.population).sum();
+    let people: f32 = candidates.iter().map(|it| it.place.population as f32).sum();
     let code = place.feature_code.as_str();
     let seat = match code {
         "PPLC" => 4.0,
@@ -45,7 +45,7 @@ pub(super) fn observe(context: &Context<'_, '_>) -> [f32; 9] {
         (candidates.len() as f32).ln(),
         place.country.map_or(0.0, english),
         f32::from(u8::from(place.extent.is_some())),
-        place.population as f32 / (people as f32).max(1.0),
+        place.population as f32 / people.max(1.0),
     ]
 }
 
