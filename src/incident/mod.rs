@@ -122,6 +122,10 @@ fn incident(
     if case.time.is_none() {
         case.time = setting.time(reading, &case);
     }
+    if case.weapons.is_empty() {
+        let mut sentences = case.sentences.iter().filter_map(|it| reading.sentences().get(*it).cloned());
+        case.weapons.extend(sentences.find_map(|it| weapon::implied(reading, it, case.kind())));
+    }
     let when = match case.time {
         Some((days, evidence)) => {
             Interval { start: Some(days.first), end: Some(days.last), evidence: Some(evidence) }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     kind::{Kind, KindSet},
     lemma::is_noun_form,
+    model::Words,
     reading::Reading,
 };
 
@@ -165,6 +166,45 @@ fn weapon_at(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Found> {
     (!other && !dug).then_some(found)
 }
 
+/// Words that tell of a weapon without naming it, sorted, with what they imply and the kinds they do so for.
+static IMPLIED: &[(&str, &str, KindSet)] = &[
+    ("bombed", "bomb", BOMBED),
+    ("bombing", "bomb", BOMBED),
+    ("bombings", "bomb", BOMBED),
+    ("bullet", "gun", GUN),
+    ("bullets", "gun", GUN),
+    ("dynamited", "dynamite", PLANTED),
+    ("gunfire", "gun", GUN),
+    ("gunman", "gun", GUN),
+    ("gunmen", "gun", GUN),
+    ("gunned", "gun", GUN),
+    ("gunshot", "gun", GUN),
+    ("gunshots", "gun", GUN),
+    ("knifed", "knife", BLADE),
+    ("machinegunned", "machine gun", GUN),
+    ("shooting", "gun", GUN),
+    ("shootings", "gun", GUN),
+    ("shootout", "gun", GUN),
+    ("shot", "gun", GUN),
+    ("shots", "gun", GUN),
+    ("stabbed", "knife", BLADE),
+    ("stabbing", "knife", BLADE),
+    ("stabbings", "knife", BLADE),
+];
+
+const BOMBED: KindSet = KindSet::of(&[Kind::Bomb, Kind::Suicide, Kind::AirStrike]);
+
+/// The weapon that the words of an event's sentence imply though they name none: of "shot dead" a gun.
+pub(super) fn implied(reading: &Reading<'_>, sentence: Range<usize>, kind: Kind) -> Option<Words> {
+    sentence.into_iter().find_map(|at| {
+        let row = IMPLIED.binary_search_by(|it| it.0.cmp(reading.word(at))).ok().map(|it| &IMPLIED[it])?;
+        // An aircraft is not shot down with a gun.
+        let other = row.0 == "shot" && reading.word(at + 1) == "down";
+        (row.2.has(kind) && !other)
+            .then(|| Words { text: row.1.to_owned(), evidence: reading.span(at..at + 1) })
+    })
+}
+
 fn is_knives(singular: &str, word: &str) -> bool {
     singular == "knife" && word == "knives"
 }
@@ -181,8 +221,9 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_sorted() {
+    fn the_tables_are_sorted() {
         assert!(WEAPONS.is_sorted_by_key(|it| it.words));
+        assert!(IMPLIED.is_sorted_by_key(|it| it.0));
     }
 
     #[test]
@@ -193,5 +234,17 @@ mod tests {
         );
         assert_eq!(weapons("AN M-16 RIFLE AND DYNAMITE WERE FOUND."), ["M-16 RIFLE", "DYNAMITE"]);
         assert_eq!(weapons("The bomb squad went to the coal mine."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn verbs_imply_weapons() {
+        let of = |text, kind| {
+            with_reading(text, |reading| implied(reading, 0..reading.tokens.len(), kind).map(|it| it.text))
+        };
+        assert_eq!(of("The mayor was shot dead.", Kind::Attack).as_deref(), Some("gun"));
+        assert_eq!(of("The mayor was stabbed.", Kind::Attack).as_deref(), Some("knife"));
+        assert_eq!(of("The mayor was shot dead.", Kind::Bomb), None);
+        assert_eq!(of("The helicopter was shot down.", Kind::Attack), None);
+        assert_eq!(of("The mayor was killed.", Kind::Attack), None);
     }
 }

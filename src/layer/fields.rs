@@ -221,7 +221,7 @@ pub const FIELDS: &[Field] = &[
     field("targets", TextList, "", "", INCIDENTS,
         "Whom or what it hit, in the text's words."),
     field("weapons", TextList, "", "", INCIDENTS,
-        "With what, in the text's words."),
+        "With what, in the text's words; where it names nothing, what its verb implies: a gun of \"shot\"."),
     field("trigger", Text, "", "", INCIDENTS,
         "The words that told of the incident."),
     field("kind", Text, "", "`toponym`, `demonym`, `language`, `organisation`", MENTIONS,
