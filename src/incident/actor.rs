@@ -399,8 +399,24 @@ impl Finder<'_> {
             .find(|it| is(LIGHT_VERBS, reading.word(*it)));
         light
             .and_then(|it| self.subject_before(reading.verb_group_start(it, sentence.start), &sentence))
+            .or_else(|| self.suspect(start, &sentence))
             .into_iter()
             .collect()
+    }
+
+    /// "officers involved in the murder", "four rebels arrested for the bombing": whom a word of guilt ties to an
+    /// event's noun.
+    fn suspect(&self, noun: usize, sentence: &Range<usize>) -> Option<Chunk> {
+        let reading = self.reading;
+        let tie = (noun.saturating_sub(5).max(sentence.start + 1)..noun)
+            .rev()
+            .find(|it| reading.is_any(*it, &["for", "in", "of", "to", "with"]))?;
+        let guilt = (tie.saturating_sub(2).max(sentence.start)..tie).find(|it| reading.is_any(*it, GUILT))?;
+        let chunk = self.chunks.iter().rfind(|it| it.tokens.end <= tie && it.tokens.end + 12 > tie)?;
+        // "arrested by police for the murder", "denied that soldiers were involved in it"
+        let by = reading.word_before(chunk.tokens.start) == "by";
+        let denied = reading.holds(sentence.start..guilt, &["denied", "denies", "never", "no", "not"]);
+        (!by && !denied).then(|| chunk.clone())
     }
 
     /// Whom "his", "its" before an event's noun stand for: the nearest that fits.
@@ -490,6 +506,13 @@ const SUFFERED: &[&str] = &[
     "slaying",
 ];
 
+/// Words that tie people to what they are said to have done.
+const GUILT: &[&str] = &[
+    "accused", "arrested", "blamed", "charged", "convicted", "guilty", "implicated", "indicted", "involved",
+    "involvement", "linked", "part", "participated", "participating", "participation", "prosecuted",
+    "responsible", "sentenced", "suspected", "trial", "tried",
+];
+
 /// Words that belong to the name of a force.
 pub(super) const MODIFIERS: &[&str] = &[
     "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
@@ -523,6 +546,7 @@ mod tests {
     #[test]
     fn tables_are_sorted() {
         assert!(LIGHT_VERBS.is_sorted() && MODIFIERS.is_sorted());
+        assert!(GUILT.is_sorted());
     }
 
     #[test]
@@ -559,6 +583,9 @@ mod tests {
         assert_eq!(who("{@Ann Lee} was tried for her attack on a shop."), ["Ann Lee"]);
         assert_eq!(who("Rebels launched an attack on a base."), ["Rebels"]);
         assert_eq!(who("The {#Red Front} claimed responsibility for the attack."), ["Red Front!"]);
+        assert_eq!(who("Nine {#Red Army} soldiers were tried for the murder of a priest."), ["Red Army"]);
+        assert_eq!(who("Police accused the {#Red Front} of the bombing."), ["Red Front"]);
+        assert_eq!(who("The {#Red Front} was not involved in the bombing."), Vec::<String>::new());
         assert_eq!(who("No group has claimed responsibility for the attack."), Vec::<String>::new());
     }
 }
