@@ -1,26 +1,22 @@
 //! `dateline map`: documents → a layer.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
-
-use clap::{Args, builder::PossibleValuesParser};
+use clap::Args;
 use dateline::{
     document::{self, Document, Documents, Fault, Lost},
     error::Error,
     geoparse::Geoparser,
-    layer::{About, Content, Events, Findings, LayerFormat, LayerOptions, LayerWriter, Tally},
+    layer::{About, Content, Events, Findings, LayerOptions, LayerWriter, Tally},
 };
 
 use super::{
     Global,
     exit::{Exit, Stop},
     inputs::Inputs,
-    output::Output,
+    output_set::OutputSet,
     pipeline::{self, Outcome},
     terminal::Terminal,
     words::{counted, grouped},
+    writing::{Writing, refuse_to_write_over},
 };
 
 const EXAMPLES: &str = "\
@@ -40,20 +36,8 @@ Exit codes: 0 all done; 1 something failed, even if the rest was written; 2 wron
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Map {
-    /// Write to this file instead of the standard output
-    ///
-    /// Its extension tells the format: .geojson, .json, .geojsonl, .jsonl or .ndjson. The file appears
-    /// when it is complete.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Write in this format, whatever the file's name
-    #[arg(short, long, value_name = "FORMAT", value_parser = layer_formats())]
-    format: Option<String>,
-
-    /// Replace the output file if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    writing: Writing,
 
     #[command(flatten)]
     inputs: Inputs,
@@ -75,28 +59,28 @@ pub(super) struct Map {
     threads: usize,
 }
 
-fn layer_formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(LayerFormat::ALL.map(LayerFormat::name))
-}
-
 /// Runs the command.
 pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
-    let format = format(args.format.as_deref(), args.output.as_deref())?;
-    if args.merge && format.content() != Content::Features {
-        let error = Error::new(format!("--merge does not go with {}", format.name()));
+    let plan = args.writing.plan()?;
+    let content = plan.content();
+    if args.merge && content == Content::DocumentLine {
+        let error = Error::new(format!("--merge does not go with {}", plan.format.name()));
         return Err(Stop::Usage(error.with_hint("write .geojson or .geojsonl")));
     }
     let mut terminal = Terminal::new(global.quiet);
-    let documents = args.inputs.documents(args.output.as_ref())?;
-    refuse_to_write_over(&args.inputs.inputs, args.output.as_deref())?;
-    let mut output = Output::open(args.output.as_deref(), args.force)?;
+    let target = args.writing.target();
+    let documents = args.inputs.documents(target)?;
+    refuse_to_write_over(&args.inputs.inputs, target)?;
+    let outputs = OutputSet::new(args.writing.force);
     let gazetteer = global.open_gazetteer()?;
     let geoparser = Geoparser::new(&gazetteer);
-    let sources = args.inputs.sources(args.output.as_ref(), args.threads, &geoparser)?;
+    let about = About::of(&gazetteer).with_options(args.options());
+    let writer = args.writing.open(&plan, &outputs, about)?;
+    let sources = args.inputs.sources(target, args.threads, &geoparser)?;
 
     let mut map = Mapping {
-        writer: format.writer(&mut output, About::of(&gazetteer)),
-        content: format.content(),
+        writer,
+        content,
         terminal: &mut terminal,
         total_bytes: document::total_bytes(&args.inputs.inputs),
         bytes: 0,
@@ -106,59 +90,39 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
         events: args.merge.then(Events::default),
     };
     let options = LayerOptions::new().demonyms(args.demonyms);
-    let parse =
-        |document: &Document| Findings::new(&sources.parse(document, &geoparser), format.content(), &options);
+    let parse = |document: &Document| Findings::new(&sources.parse(document, &geoparser), content, &options);
     map.run(documents, args.threads, parse)?;
     let (tally, features, failed) = (map.tally, map.features, map.failed);
     drop(map);
-    let nothing_read = match format.content() {
+    let nothing_read = match content {
         Content::Features => tally.documents == tally.failed,
-        // Its lines say which documents failed.
-        Content::DocumentLine => tally.documents == 0,
+        // Its rows say which documents failed.
+        Content::DocumentLine | Content::Everything => tally.documents == 0,
     };
-    if failed && nothing_read && args.output.is_some() {
+    if failed && nothing_read && target.is_some() {
         terminal.note("nothing could be read, so nothing was written");
         return Ok(Exit::Failed);
     }
-    output.commit()?;
+    outputs.commit()?;
     terminal.note(&summary(&tally));
-    if features == 0 && format.content() == Content::Features {
+    if features == 0 && content != Content::DocumentLine {
         terminal.note("nothing to put on the map: the layer is empty");
     }
     Ok(if failed { Exit::Failed } else { Exit::Done })
 }
 
-/// The format asked for, else the one the file's name tells, else GeoJSON.
-fn format(name: Option<&str>, output: Option<&Path>) -> Result<LayerFormat, Stop> {
-    if let Some(format) = name.and_then(LayerFormat::from_name) {
-        return Ok(format);
-    }
-    match output.filter(|it| it.as_os_str() != "-" && !is_device(it)) {
-        None => Ok(LayerFormat::GeoJson),
-        Some(path) => LayerFormat::from_path(path).ok_or_else(|| {
-            let extensions = LayerFormat::ALL.map(|it| format!(".{}", it.extensions()[0])).join(", ");
-            let hint = format!("name the file {extensions}, or say --format");
-            Stop::Usage(Error::new("the name tells no format").in_file(path).with_hint(hint))
-        }),
-    }
-}
-
-fn is_device(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
-}
-
-/// A file cannot be both read and replaced, not even by force.
-fn refuse_to_write_over(inputs: &[PathBuf], output: Option<&Path>) -> Result<(), Stop> {
-    let Some(target) = output.and_then(|it| fs::canonicalize(it).ok()) else { return Ok(()) };
-    match inputs.iter().find(|it| it.is_file() && fs::canonicalize(it).is_ok_and(|it| it == target)) {
-        None => Ok(()),
-        Some(input) => Err(Stop::Usage(Error::new("both input and output").in_file(input))),
+impl Map {
+    /// The options that shaped the layer, as they are typed.
+    fn options(&self) -> Option<String> {
+        let given = [("--demonyms", self.demonyms), ("--merge", self.merge)];
+        let given: Vec<&str> = given.into_iter().filter(|it| it.1).map(|it| it.0).collect();
+        (!given.is_empty()).then(|| given.join(" "))
     }
 }
 
 /// One run of the command.
 struct Mapping<'m> {
-    writer: Box<dyn LayerWriter + 'm>,
+    writer: Box<dyn LayerWriter>,
     content: Content,
     terminal: &'m mut Terminal,
     total_bytes: Option<u64>,
@@ -190,7 +154,7 @@ impl Mapping<'_> {
         this.terminal.finish();
         done?;
         for findings in this.events.take().map(Events::finish).unwrap_or_default() {
-            this.features += findings.features.len();
+            this.features += findings.drawn();
             this.writer.document(findings)?;
         }
         this.writer.finish()
@@ -216,7 +180,7 @@ impl Mapping<'_> {
             events.add(findings);
             return Ok(());
         }
-        self.features += findings.features.len();
+        self.features += findings.drawn();
         self.writer.document(findings)
     }
 

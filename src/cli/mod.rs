@@ -9,10 +9,12 @@ mod inputs;
 mod lookup;
 mod map;
 mod output;
+mod output_set;
 mod pipeline;
 mod sources;
 mod terminal;
 mod words;
+mod writing;
 
 use std::{
     ffi::OsString,

@@ -44,16 +44,7 @@ impl Output {
             Ok(_) if !force => return Err(exists(path)),
             _ => {}
         }
-        let folder = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".dateline-").suffix(".part");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // What other programs create files with; the user's mask is taken off by the system.
-            builder.permissions(Permissions::from_mode(0o666));
-        }
-        let temporary = builder.tempfile_in(folder).map_err(|error| Error::io(error, folder))?;
+        let temporary = temporary_beside(&target)?;
         Ok(Self::File { temporary: BufWriter::new(temporary), target, force })
     }
 
@@ -79,24 +70,41 @@ impl Output {
             Self::Device(mut out) => out.flush().map_err(Error::output),
             Self::File { temporary, target, force } => {
                 let temporary = temporary.into_inner().map_err(|error| Error::output(error.into_error()))?;
-                temporary.as_file().sync_all().map_err(|error| Error::io(error, &target))?;
-                if !force {
-                    return match temporary.persist_noclobber(&target) {
-                        Ok(_) => Ok(()),
-                        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                            Err(exists(&target))
-                        }
-                        Err(error) => Err(Error::io(error.error, target)),
-                    };
-                }
-                if let Ok(existing) = fs::metadata(&target) {
-                    keep_permissions(temporary.path(), existing.permissions());
-                }
-                temporary.persist(&target).map_err(|error| Error::io(error.error, &target))?;
-                Ok(())
+                put_in_place(temporary, &target, force)
             }
         }
     }
+}
+
+/// An empty file in the folder of another, which goes away unless it is put in its place.
+pub(super) fn temporary_beside(target: &Path) -> Result<NamedTempFile> {
+    let folder = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dateline-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What other programs create files with; the user's mask is taken off by the system.
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder).map_err(|error| Error::io(error, folder))
+}
+
+/// Gives a finished file its name; one that is there is replaced only by force.
+pub(super) fn put_in_place(temporary: NamedTempFile, target: &Path, force: bool) -> Result<()> {
+    temporary.as_file().sync_all().map_err(|error| Error::io(error, target))?;
+    if !force {
+        return match temporary.persist_noclobber(target) {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists(target)),
+            Err(error) => Err(Error::io(error.error, target)),
+        };
+    }
+    if let Ok(existing) = fs::metadata(target) {
+        keep_permissions(temporary.path(), existing.permissions());
+    }
+    temporary.persist(target).map_err(|error| Error::io(error.error, target))?;
+    Ok(())
 }
 
 /// The new file may be read by whom the old one might; where that cannot be set it stays as created.
@@ -104,7 +112,8 @@ fn keep_permissions(path: &Path, permissions: Permissions) {
     let _ = fs::set_permissions(path, permissions);
 }
 
-fn exists(path: &Path) -> Error {
+/// What is said of a file that is there already.
+pub(super) fn exists(path: &Path) -> Error {
     Error::new("the file exists already").in_file(path).with_hint("--force replaces it")
 }
 

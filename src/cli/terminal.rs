@@ -147,6 +147,11 @@ pub(super) fn stdin_is_terminal() -> bool {
     io::stdin().is_terminal()
 }
 
+/// Does a person read the standard output?
+pub(super) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

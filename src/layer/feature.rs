@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use geo::Point;
 use geojson::{Feature, Geometry, feature::Id};
+use serde::Serialize;
 
 use super::{
     findings::LayerOptions,
@@ -68,7 +69,7 @@ fn phrase(phrase: &SpatialPhrase, parsed: &Geoparsed<'_, '_>, points: &CodePoint
     let marker = style::location(mention.usage);
     let properties = FeatureProperties {
         layer: "location",
-        name: words.clone(),
+        name: Some(words.clone()),
         relation: Some(phrase.relation.as_str()),
         kind: Some(mention.kind.as_str()),
         usage: Some(mention.usage.as_str()),
@@ -79,11 +80,11 @@ fn phrase(phrase: &SpatialPhrase, parsed: &Geoparsed<'_, '_>, points: &CodePoint
         marker_color: marker.color,
         marker_size: marker.size,
         marker_symbol: marker.symbol,
-        ..common(parsed, points, &whereabouts, &phrase.footprint, &[phrase.span])
+        ..common(parsed, points, Some((&whereabouts, &phrase.footprint)), &[phrase.span])
     };
     let start = points.before(phrase.span.start());
     let id = format!("{}#phrase:{start}", parsed.document().id());
-    Some(feature(id, phrase.footprint.point, &properties))
+    Some(feature(id, Some(phrase.footprint.point), &properties))
 }
 
 /// The mentions of one place.
@@ -136,28 +137,51 @@ impl<'g> Location<'_, 'g> {
             marker_color: marker.color,
             marker_size: marker.size,
             marker_symbol: marker.symbol,
-            ..common(parsed, points, &whereabouts, &self.footprint, &spans)
+            ..common(parsed, points, Some((&whereabouts, &self.footprint)), &spans)
         };
         let id = format!("{}#place:{}", document.id(), self.place.id);
-        feature(id, self.footprint.point, &properties)
+        feature(id, Some(self.footprint.point), &properties)
     }
 }
 
 /// One Feature for each incident that has a place, and what of it can be compared with others.
 pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<(Feature, Account)> {
-    let mut told: HashMap<usize, usize> = HashMap::new();
+    let mut ids = IncidentIds::new("incident");
     let mut features = Vec::new();
     for incident in parsed.incidents() {
         let Some(spot) = Spot::of(incident, parsed) else { continue };
-        let start = points.before(incident.trigger.start());
-        // One word may tell of two incidents: "bombings in Kabul and Herat".
-        let count = told.entry(start).and_modify(|it| *it += 1).or_insert(1);
-        let again = if *count > 1 { format!("-{count}") } else { String::new() };
-        let id = format!("{}#incident:{start}{again}", parsed.document().id());
+        let id = ids.next(incident, parsed, points);
         let account = account(&id, incident, &spot, parsed);
-        features.push((incident_feature(id, incident, &spot, parsed, points), account));
+        features.push((incident_feature(id, incident, Some(&spot), parsed, points), account));
     }
     features
+}
+
+/// One Feature without geometry for each incident that has no place.
+pub(super) fn unlocated(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<Feature> {
+    let mut ids = IncidentIds::new("unlocated");
+    let placeless = parsed.incidents().iter().filter(|it| Spot::of(it, parsed).is_none());
+    placeless.map(|it| incident_feature(ids.next(it, parsed, points), it, None, parsed, points)).collect()
+}
+
+/// Ids of a document's incidents, by where their triggers stand.
+struct IncidentIds {
+    sort: &'static str,
+    told: HashMap<usize, usize>,
+}
+
+impl IncidentIds {
+    fn new(sort: &'static str) -> Self {
+        Self { sort, told: HashMap::new() }
+    }
+
+    fn next(&mut self, incident: &Incident, parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> String {
+        let start = points.before(incident.trigger.start());
+        // One word may tell of two incidents: "bombings in Kabul and Herat".
+        let count = self.told.entry(start).and_modify(|it| *it += 1).or_insert(1);
+        let again = if *count > 1 { format!("-{count}") } else { String::new() };
+        format!("{}#{}:{start}{again}", parsed.document().id(), self.sort)
+    }
 }
 
 fn account(id: &str, incident: &Incident, spot: &Spot<'_>, parsed: &Geoparsed<'_, '_>) -> Account {
@@ -180,7 +204,7 @@ fn account(id: &str, incident: &Incident, spot: &Spot<'_>, parsed: &Geoparsed<'_
 fn incident_feature(
     id: String,
     incident: &Incident,
-    spot: &Spot<'_>,
+    spot: Option<&Spot<'_>>,
     parsed: &Geoparsed<'_, '_>,
     points: &CodePoints<'_>,
 ) -> Feature {
@@ -194,10 +218,13 @@ fn incident_feature(
     };
     let Toll { killed, injured, missing, kidnapped, arrested, displaced, .. } = incident.toll.clone();
     let marker = style::incident(incident.kind.event_type);
+    // Where no place was decided, what the text calls it.
+    let named = || incident.finer.iter().chain(&incident.places).filter_map(|it| parsed.mention(*it));
+    let words_of_place = || named().map(|(it, _)| quote::folded(it.span.of(text))).collect::<Vec<_>>();
     let properties = FeatureProperties {
         layer: "incident",
-        name: spot.name(parsed),
-        relation: spot.phrase.as_ref().map(|it| it.relation.as_str()),
+        name: spot.map_or_else(|| words_of_place().into_iter().next(), |it| Some(it.name(parsed))),
+        relation: spot.and_then(|it| it.phrase.as_ref()).map(|it| it.relation.as_str()),
         incident_type: Some(incident.kind.label),
         event_type: Some(incident.kind.event_type.as_str()),
         ucdp_violence: incident.ucdp_violence(),
@@ -208,8 +235,11 @@ fn incident_feature(
         date_end: when.end,
         date_text: incident.when.evidence.map(|it| quote::folded(it.of(text))),
         date_prec: when.precision,
-        location: whereabouts::with_finer(incident, parsed, spot.names()).join("; "),
-        where_prec: Some(spot.where_precision()),
+        location: match spot {
+            Some(spot) => joined(&whereabouts::with_finer(incident, parsed, spot.names())),
+            None => joined(&words_of_place()),
+        },
+        where_prec: spot.map(Spot::where_precision),
         confidence: share(incident.confidence.value()),
         fatalities: killed.and_then(|it| it.best),
         fatalities_low: killed.map(|it| it.low),
@@ -242,37 +272,22 @@ fn incident_feature(
         marker_color: marker.color,
         marker_size: marker.size,
         marker_symbol: marker.symbol,
-        ..common(parsed, points, &spot.first, &spot.footprint, &incident.quotes)
+        ..common(parsed, points, spot.map(|it| (&it.first, &it.footprint)), &incident.quotes)
     };
-    feature(id, spot.footprint.point, &properties)
+    feature(id, spot.map(|it| it.footprint.point), &properties)
 }
 
 /// The properties that both layers fill alike.
 fn common<'a>(
     parsed: &Geoparsed<'a, '_>,
     points: &CodePoints<'_>,
-    whereabouts: &Whereabouts<'a>,
-    footprint: &Footprint,
+    drawn: Option<(&Whereabouts<'a>, &Footprint)>,
     spans: &[Span],
 ) -> FeatureProperties<'a> {
     let document = parsed.document();
-    let place = whereabouts.place;
     let first = spans.first().map_or(0..0, |it| points.range(*it));
     let offsets: Vec<String> = spans.iter().take(MOST_OFFSETS).map(|it| offset(points, *it)).collect();
-    FeatureProperties {
-        name: place.name.to_owned(),
-        location: whereabouts.names().join("; "),
-        country: whereabouts.country.clone(),
-        country_name: whereabouts.country_name,
-        iso3: whereabouts.iso3,
-        admin1: whereabouts.admin1,
-        admin2: whereabouts.admin2,
-        place_id: place.id,
-        geonameid: place.geoname_id.map(|it| it.0),
-        feature_class: place.feature_class.letter().to_string(),
-        feature_code: place.feature_code.as_str().to_owned(),
-        geo_precision: footprint.precision.as_str(),
-        uncertainty_km: kilometres(footprint.uncertainty_km),
+    let whole = FeatureProperties {
         start: first.start,
         end: first.end,
         offsets: offsets.join("; "),
@@ -281,6 +296,25 @@ fn common<'a>(
         source: document.source(),
         published: document.date().map(|it| it.to_string()),
         ..FeatureProperties::default()
+    };
+    let Some((whereabouts, footprint)) = drawn else { return whole };
+    let place = whereabouts.place;
+    FeatureProperties {
+        name: Some(place.name.to_owned()),
+        location: joined(&whereabouts.names()),
+        country: whereabouts.country.clone(),
+        country_name: whereabouts.country_name,
+        iso3: whereabouts.iso3,
+        iso_numeric: whereabouts.iso_numeric,
+        admin1: whereabouts.admin1,
+        admin2: whereabouts.admin2,
+        place_id: Some(place.id),
+        geonameid: place.geoname_id.map(|it| it.0),
+        feature_class: Some(place.feature_class.letter().to_string()),
+        feature_code: Some(place.feature_code.as_str().to_owned()),
+        geo_precision: Some(footprint.precision.as_str()),
+        uncertainty_km: Some(kilometres(footprint.uncertainty_km)),
+        ..whole
     }
 }
 
@@ -299,14 +333,15 @@ fn joined(list: &[impl AsRef<str>]) -> Option<String> {
     (!list.is_empty()).then(|| list.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; "))
 }
 
-fn feature(id: String, point: Point, properties: &FeatureProperties<'_>) -> Feature {
+/// A Feature of what is written, with or without a point.
+pub(super) fn feature(id: String, point: Option<Point>, properties: &impl Serialize) -> Feature {
     let properties = match serde_json::to_value(properties) {
         Ok(serde_json::Value::Object(properties)) => Some(properties),
         _ => None,
     };
     Feature {
         id: Some(Id::String(id)),
-        geometry: Some(Geometry::new_point(position(point))),
+        geometry: point.map(|it| Geometry::new_point(position(it))),
         properties,
         ..Feature::default()
     }

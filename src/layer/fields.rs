@@ -1,7 +1,10 @@
 //! The vocabulary of all output: every field, with its type, unit, range and meaning.
 
 use FieldKind::{Date, Integer, IntegerList, Number, ObjectList, Text, TextList};
-use Table::{DocumentLine, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine, PhraseLine};
+use Table::{
+    DocumentLine, DocumentRow, FlatRow, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine,
+    MentionRow, PhraseLine, UncertaintyRow,
+};
 
 /// A field that is written. It means the same wherever it appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,16 +78,32 @@ pub enum Table {
     IncidentLine,
     /// A place that `dateline lookup --json` prints.
     Lookup,
+    /// A row of the layer `mentions`.
+    MentionRow,
+    /// A row of the layer `documents`.
+    DocumentRow,
+    /// An area of the layer `uncertainty`.
+    UncertaintyRow,
+    /// Any row of a format that has no place of its own for a Feature's id or geometry.
+    FlatRow,
 }
 
 const FEATURES: &[Table] = &[LocationFeature, IncidentFeature];
-const PLACES: &[Table] = &[LocationFeature, IncidentFeature, Lookup];
-const ALL_BUT_DOCUMENT: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine, Lookup];
-const PLACED: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, PhraseLine, IncidentLine, Lookup];
-const SPANS: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, PhraseLine, IncidentLine];
-const SURE: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine];
+const ROWS: &[Table] = &[LocationFeature, IncidentFeature, MentionRow, DocumentRow];
+const ALL_ROWS: &[Table] = &[LocationFeature, IncidentFeature, MentionRow, DocumentRow, UncertaintyRow];
+const PLACES: &[Table] = &[LocationFeature, IncidentFeature, Lookup, MentionRow];
+const NAMED: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, Lookup, MentionRow];
+const ALL_BUT_DOCUMENT: &[Table] =
+    &[LocationFeature, IncidentFeature, MentionLine, IncidentLine, Lookup, MentionRow];
+const PLACED: &[Table] = &[
+    LocationFeature, IncidentFeature, MentionLine, PhraseLine, IncidentLine, Lookup, MentionRow,
+    UncertaintyRow,
+];
+const SPANS: &[Table] =
+    &[LocationFeature, IncidentFeature, MentionLine, PhraseLine, IncidentLine, MentionRow];
+const SURE: &[Table] = &[LocationFeature, IncidentFeature, MentionLine, IncidentLine, MentionRow];
 const INCIDENTS: &[Table] = &[IncidentFeature, IncidentLine];
-const MENTIONS: &[Table] = &[LocationFeature, MentionLine, PhraseLine];
+const MENTIONS: &[Table] = &[LocationFeature, MentionLine, PhraseLine, MentionRow];
 const COORDINATES: &[Table] = &[MentionLine, PhraseLine, IncidentLine, Lookup];
 
 const fn field(
@@ -108,9 +127,11 @@ const fn field(
 /// ```
 #[rustfmt::skip]
 pub const FIELDS: &[Field] = &[
-    field("layer", Text, "", "`location`, `incident`, `event`", FEATURES,
-        "Which layer the Feature belongs to: a place the text names, an incident it reports, or with `--merge` an event that several documents report."),
-    field("name", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
+    field("feature_id", Text, "", "", &[FlatRow],
+        "Id of the row, unique in its file: GeoJSON has it as the Feature's `id`."),
+    field("layer", Text, "", "`location`, `incident`, `event`, `mention`, `document`, `uncertainty`", ALL_ROWS,
+        "Which layer the Feature belongs to: a place the text names, an incident it reports, or with `--merge` an event that several documents report; where asked for, or in formats with layers, also single mentions, documents, and areas round uncertain points."),
+    field("name", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup, MentionRow, UncertaintyRow],
         "The place's name in the gazetteer, in English where it has an English one. A clash between two places has both, joined; where words of space lead elsewhere (`relation`), those words."),
     field("relation", Text, "", "`offset`, `distance`, `near`, `part`, `between`, `border`", &[LocationFeature, IncidentFeature, PhraseLine, IncidentLine],
         "How words of space change what a place name means: a distance in a direction (\"50 km north of Quetta\") or in none, close by, a part (\"northern Iraq\"), half-way between two places, where two meet. The coordinate and its uncertainty are those of the whole phrase. Null where the place itself is meant."),
@@ -146,7 +167,9 @@ pub const FIELDS: &[Field] = &[
         "English name of that country."),
     field("iso3", Text, "", "ISO 3166-1 alpha-3", PLACES,
         "Code of that country in three letters."),
-    field("admin1", Text, "", "", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
+    field("iso_numeric", Integer, "", "ISO 3166-1 numeric", FEATURES,
+        "Code of that country as a number, as ACLED writes it."),
+    field("admin1", Text, "", "", NAMED,
         "Name of the first-level division (state, province) the place lies in, or is."),
     field("admin2", Text, "", "", PLACES,
         "Name of the second-level division (county, district) the place lies in, or is."),
@@ -156,7 +179,7 @@ pub const FIELDS: &[Field] = &[
         "GeoNames' number of the place, where it has one."),
     field("feature_class", Text, "", "one of `AHLPRSTUV`", PLACES,
         "GeoNames' feature class of the place: `P` populated place, `A` administrative division and so on."),
-    field("feature_code", Text, "", "GeoNames' feature codes", &[LocationFeature, IncidentFeature, MentionLine, Lookup],
+    field("feature_code", Text, "", "GeoNames' feature codes", NAMED,
         "GeoNames' feature code of the place: `PPLC` capital, `ADM1` first-level division and so on."),
     field("population", Integer, "people", "1 or more", &[Lookup],
         "Inhabitants, where known."),
@@ -164,6 +187,10 @@ pub const FIELDS: &[Field] = &[
         "Latitude, to six decimals. GeoJSON has the coordinates in the geometry; tables without geometry call it `latitude`."),
     field("lon", Number, "degrees east, WGS 84", "-180 to 180", COORDINATES,
         "Longitude, to six decimals. Tables without geometry call it `longitude`."),
+    field("latitude", Number, "degrees north, WGS 84", "-90 to 90", &[FlatRow],
+        "Latitude, to six decimals, in tables without geometry; empty where no place was decided."),
+    field("longitude", Number, "degrees east, WGS 84", "-180 to 180", &[FlatRow],
+        "Longitude, to six decimals, in tables without geometry."),
     field("geo_precision", Text, "", "`point`, `place`, `area`, `region`, `country`, `continent`", PLACED,
         "What the one coordinate stands for: a spot, the middle of a town, of a district, of a province, of a country, of a continent."),
     field("where_prec", Integer, "", "1 to 7", INCIDENTS,
@@ -228,16 +255,16 @@ pub const FIELDS: &[Field] = &[
         "A place name, the adjective or people of a place, such a word as the name of a language, or a place name inside an organisation's name. A location is a `toponym` if any of its mentions is. Languages are not on the map, demonyms only when asked for."),
     field("usage", Text, "", "`literal`, `associative`", MENTIONS,
         "Is the place itself meant, or a government, team or people behind its name? A location is `literal` if any of its mentions is."),
-    field("status", Text, "", "`resolved`, `ambiguous`, `unresolved`", &[MentionLine],
+    field("status", Text, "", "`resolved`, `ambiguous`, `unresolved`", &[MentionLine, MentionRow],
         "Whether it was decided which place is meant. Only `resolved` mentions have coordinates."),
-    field("reason", Text, "", "", &[MentionLine],
+    field("reason", Text, "", "", &[MentionLine, MentionRow],
         "Why it was not decided."),
     field("text", TextList, "", "", MENTIONS,
         "The words as written. A location has up to ten different wordings, joined."),
     field("mentions_count", Integer, "mentions", "1 or more", &[LocationFeature],
         "How often the document mentions the place."),
-    field("quote", Text, "", "", INCIDENTS,
-        "The sentence the incident was read from, cut to 600 bytes around its trigger."),
+    field("quote", Text, "", "", &[IncidentFeature, IncidentLine, MentionRow],
+        "The sentence the incident was read from, cut to 600 bytes around its trigger; of a mention its sentence, cut to 240 bytes."),
     field("quotes", TextList, "", "", &[LocationFeature],
         "The sentences of the first five mentions, each cut to 240 bytes around it."),
     field("start", Integer, "Unicode code points", "0 or more", SPANS,
@@ -258,13 +285,13 @@ pub const FIELDS: &[Field] = &[
         "With `--merge`, of an event: who published its reports, where their records say."),
     field("id", Text, "", "", &[DocumentLine],
         "The document: the record's own id, else the file's name (and line)."),
-    field("document_id", Text, "", "", FEATURES,
+    field("document_id", Text, "", "", ALL_ROWS,
         "The document: the record's own id, else the file's name (and line)."),
-    field("title", Text, "", "", FEATURES,
+    field("title", Text, "", "", ROWS,
         "The document's title, where its record gives one."),
-    field("source", Text, "", "", FEATURES,
+    field("source", Text, "", "", ROWS,
         "The document's publisher, where its record gives one."),
-    field("published", Date, "", "", FEATURES,
+    field("published", Date, "", "", ROWS,
         "The day the document was published, where it is known."),
     field("mentions", ObjectList, "", "", &[DocumentLine],
         "Every place name and demonym of the text, in text order, resolved or not."),
@@ -274,8 +301,12 @@ pub const FIELDS: &[Field] = &[
         "The mentions the phrase starts from, by their place in `mentions`: one, or two for what lies between."),
     field("incidents", ObjectList, "", "", &[DocumentLine],
         "Every incident the text reports, in text order, on the map or not."),
-    field("error", Text, "", "", &[DocumentLine],
-        "Why the document could not be read; the key is there only then."),
+    field("locations_count", Integer, "rows", "0 or more", &[DocumentRow],
+        "Places of the document that are on the map."),
+    field("incidents_count", Integer, "rows", "0 or more", &[DocumentRow],
+        "Incidents that the document reports, with a place or without."),
+    field("error", Text, "", "", &[DocumentLine, DocumentRow],
+        "Why the document could not be read; in JSON lines the key is there only then."),
     field("marker-color", Text, "", "`#rrggbb`", FEATURES,
         "How map pages that know simplestyle draw the Feature. Decoration."),
     field("marker-size", Text, "", "`small`, `medium`", FEATURES,

@@ -4,7 +4,9 @@ use std::ops::AddAssign;
 
 use geojson::Feature;
 
-use super::{document_line, feature, format::Content, properties::DocumentRecord, spot::Spot};
+use super::{
+    document_line, feature, format::Content, layers::Layer, properties::DocumentRecord, rows, spot::Spot,
+};
 use crate::{geoparse::Geoparsed, incident::Account, resolve::Outcome, text::CodePoints};
 
 /// What is put on the map.
@@ -58,7 +60,7 @@ impl LayerOptions {
 pub struct Findings {
     /// The document's id.
     pub document_id: String,
-    /// What has a place on the map; empty unless [`Content::Features`] was asked for.
+    /// What has a place on the map, and with [`Content::Everything`] the rows of all layers.
     pub features: Vec<Feature>,
     /// For each incident among the features, its place there and what of it can be compared.
     pub(super) accounts: Vec<(usize, Account)>,
@@ -78,16 +80,21 @@ impl Findings {
             tally: Tally::of(parsed),
             ..Self::default()
         };
-        match content {
-            Content::Features => {
-                // Incidents come last: what is drawn later lies on top.
-                findings.features = feature::locations(parsed, &points, options);
-                for (feature, account) in feature::incidents(parsed, &points) {
-                    findings.accounts.push((findings.features.len(), account));
-                    findings.features.push(feature);
-                }
-            }
-            Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
+        if content == Content::DocumentLine {
+            findings.line = to_line(&document_line::record(parsed, &points));
+            return findings;
+        }
+        // Incidents come last: what is drawn later lies on top.
+        findings.features = feature::locations(parsed, &points, options);
+        for (feature, account) in feature::incidents(parsed, &points) {
+            findings.accounts.push((findings.features.len(), account));
+            findings.features.push(feature);
+        }
+        if content == Content::Everything {
+            findings.features.extend(feature::unlocated(parsed, &points));
+            findings.features.extend(rows::mentions(parsed, &points));
+            let document = rows::document(parsed, &findings.features);
+            findings.features.push(document);
         }
         findings
     }
@@ -110,8 +117,16 @@ impl Findings {
             error: Some(why.to_owned()),
         };
         let line = if content == Content::DocumentLine { to_line(&record) } else { String::new() };
+        let features =
+            if content == Content::Everything { vec![rows::failed_document(id, why)] } else { Vec::new() };
         let tally = Tally { documents: 1, failed: 1, ..Tally::default() };
-        Self { document_id: id.to_owned(), line, tally, ..Self::default() }
+        Self { document_id: id.to_owned(), features, line, tally, ..Self::default() }
+    }
+
+    /// How many of the features are points on the map.
+    #[must_use]
+    pub fn drawn(&self) -> usize {
+        self.features.iter().filter(|it| Layer::of(it).is_some_and(Layer::is_drawn)).count()
     }
 }
 

@@ -1,8 +1,12 @@
-//! The registry of formats that layers are written in.
+//! The registry of formats that layers are written in: one table.
 
 use std::{io::Write, path::Path};
 
-use super::write::{self, About, LayerWriter};
+use super::{
+    layers::Layer,
+    write::{self, About, Constructor, LayerWriter, SideFile, WriteOptions, constructors},
+};
+use crate::error::Result;
 
 /// A format that layers are written in.
 ///
@@ -19,8 +23,14 @@ pub enum LayerFormat {
     GeoJson,
     /// One GeoJSON Feature a line.
     GeoJsonLines,
+    /// One GeoJSON Feature a line behind a record separator, after RFC 8142.
+    GeoJsonSequence,
     /// One JSON object a document, with every mention and incident, on the map or not.
     JsonLines,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
 }
 
 /// What a format takes from a document.
@@ -28,64 +38,205 @@ pub enum LayerFormat {
 pub enum Content {
     /// What has a place on the map, as GeoJSON Features.
     Features,
+    /// The rows of every layer, as GeoJSON Features, on the map or not.
+    Everything,
     /// Everything that was found, as one JSON object.
     DocumentLine,
 }
 
+/// What has to lie beside a file of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Nothing: the file itself says where it comes from.
+    Nothing,
+    /// Where it comes from.
+    Origin,
+    /// That, the types of its columns and the reference system.
+    Types,
+}
+
+/// A row of the registry.
+struct Row {
+    format: LayerFormat,
+    name: &'static str,
+    /// In lower case; the first is the usual one.
+    extensions: &'static [&'static str],
+    media_type: &'static str,
+    content: Content,
+    /// Does one file hold several layers apart?
+    layers: bool,
+    /// Can it hold areas?
+    areas: bool,
+    /// Is it text, which may be shown, and which a reader gets as it is found?
+    text: bool,
+    /// Does QGIS take a style that lies beside it?
+    style: bool,
+    beside: Beside,
+    writer: Constructor,
+}
+
+const GEOJSON: Row = Row {
+    format: LayerFormat::GeoJson,
+    name: "geojson",
+    extensions: &["geojson", "json"],
+    media_type: "application/geo+json",
+    content: Content::Features,
+    layers: false,
+    areas: true,
+    text: true,
+    style: true,
+    beside: Beside::Nothing,
+    writer: constructors::geojson,
+};
+
+const CSV: Row = Row {
+    format: LayerFormat::Csv,
+    name: "csv",
+    extensions: &["csv"],
+    media_type: "text/csv",
+    areas: false,
+    beside: Beside::Types,
+    writer: constructors::csv,
+    ..GEOJSON
+};
+
+/// Every format, in the order help lists them.
+const REGISTRY: &[Row] = &[
+    GEOJSON,
+    Row {
+        format: LayerFormat::GeoJsonLines,
+        name: "geojsonl",
+        extensions: &["geojsonl"],
+        media_type: "application/x-ndjson",
+        beside: Beside::Origin,
+        writer: constructors::lines,
+        ..GEOJSON
+    },
+    Row {
+        format: LayerFormat::GeoJsonSequence,
+        name: "geojsonseq",
+        extensions: &["geojsons"],
+        media_type: "application/geo+json-seq",
+        beside: Beside::Origin,
+        writer: constructors::sequence,
+        ..GEOJSON
+    },
+    Row {
+        format: LayerFormat::JsonLines,
+        name: "jsonl",
+        extensions: &["jsonl", "ndjson"],
+        media_type: "application/jsonl",
+        content: Content::DocumentLine,
+        areas: false,
+        style: false,
+        beside: Beside::Origin,
+        writer: constructors::lines,
+        ..GEOJSON
+    },
+    CSV,
+    Row {
+        format: LayerFormat::Tsv,
+        name: "tsv",
+        extensions: &["tsv", "tab"],
+        media_type: "text/tab-separated-values",
+        writer: constructors::tsv,
+        ..CSV
+    },
+];
+
 impl LayerFormat {
     /// Every format, in the order help lists them.
-    pub const ALL: [Self; 3] = [Self::GeoJson, Self::GeoJsonLines, Self::JsonLines];
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        REGISTRY.iter().map(|it| it.format)
+    }
+
+    fn row(self) -> &'static Row {
+        // Every format has a row, as a test shows.
+        REGISTRY.iter().find(|it| it.format == self).unwrap_or(&GEOJSON)
+    }
 
     /// The name written on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::GeoJson => "geojson",
-            Self::GeoJsonLines => "geojsonl",
-            Self::JsonLines => "jsonl",
-        }
+        self.row().name
     }
 
     /// The extensions of its files, in lower case; the first is the usual one.
     #[must_use]
     pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::GeoJson => &["geojson", "json"],
-            Self::GeoJsonLines => &["geojsonl"],
-            Self::JsonLines => &["jsonl", "ndjson"],
-        }
+        self.row().extensions
     }
 
     /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
-        match self {
-            Self::GeoJson => "application/geo+json",
-            Self::GeoJsonLines => "application/geo+json-seq",
-            Self::JsonLines => "application/jsonl",
+        self.row().media_type
+    }
+
+    /// What it takes from a document when all is as it is by default.
+    #[must_use]
+    pub fn content(self) -> Content {
+        self.row().content
+    }
+
+    /// What it takes from a document to write what is asked for.
+    ///
+    /// ```
+    /// use dateline::layer::{Content, Layer, LayerFormat, WriteOptions};
+    ///
+    /// let options = WriteOptions::new().layer(Layer::Mentions);
+    /// assert_eq!(LayerFormat::Csv.content_for(&options), Content::Everything);
+    /// ```
+    #[must_use]
+    pub fn content_for(self, options: &WriteOptions) -> Content {
+        match (self.content(), options.chosen()) {
+            (Content::Features, Some(layer)) if !layer.is_drawn() => Content::Everything,
+            (content, _) => content,
         }
     }
 
-    /// What it takes from a document.
+    /// Does one file of it hold several layers apart?
     #[must_use]
-    pub fn content(self) -> Content {
-        match self {
-            Self::GeoJson | Self::GeoJsonLines => Content::Features,
-            Self::JsonLines => Content::DocumentLine,
-        }
+    pub fn has_layers(self) -> bool {
+        self.row().layers
+    }
+
+    /// Is it text, which may be shown on a terminal, and of which a reader of a pipe gets each row as it
+    /// is found? What is none is put in order first and handed on in the end.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self.row().text
+    }
+
+    /// Does QGIS take a style that lies beside it?
+    #[must_use]
+    pub fn has_style(self) -> bool {
+        self.row().style
+    }
+
+    pub(super) fn holds_areas(self) -> bool {
+        self.row().areas
+    }
+
+    pub(super) fn beside(self) -> Beside {
+        self.row().beside
+    }
+
+    pub(super) fn constructor(self) -> Constructor {
+        self.row().writer
     }
 
     /// The format of a name of [`LayerFormat::name`].
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.name() == name)
+        Self::all().find(|it| it.name() == name)
     }
 
     /// The format whose files bear an extension, in any case and without its dot.
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|it| it.extensions().contains(&extension.as_str()))
+        Self::all().find(|it| it.extensions().contains(&extension.as_str()))
     }
 
     /// The format that a file's name tells, if it tells one.
@@ -108,7 +259,35 @@ impl LayerFormat {
     /// ```
     #[must_use]
     pub fn writer<'w>(self, out: impl Write + 'w, about: About) -> Box<dyn LayerWriter + 'w> {
-        write::open(self, Box::new(out), about)
+        self.writer_with(out, &about, &WriteOptions::new())
+    }
+
+    /// A writer of this format, where it leaves a choice as `options` say.
+    #[must_use]
+    pub fn writer_with<'w>(
+        self,
+        out: impl Write + 'w,
+        about: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        write::open(self, Box::new(out), about, options)
+    }
+
+    /// A writer of one file for each layer. `open` is asked for a file when its layer has its first row.
+    #[must_use]
+    pub fn split_writer<'w>(
+        self,
+        about: About,
+        options: WriteOptions,
+        open: impl FnMut(Layer) -> Result<Box<dyn Write + 'w>> + 'w,
+    ) -> Box<dyn LayerWriter + 'w> {
+        write::open_split(self, about, options, open)
+    }
+
+    /// What has to lie beside a file of this format.
+    #[must_use]
+    pub fn side_files(self, main: &Path, about: &About, options: &WriteOptions) -> Vec<SideFile> {
+        write::side_files(self, main, about, options)
     }
 }
 
@@ -118,7 +297,8 @@ mod tests {
 
     #[test]
     fn each_format_is_found_by_its_name_and_extensions() {
-        for format in LayerFormat::ALL {
+        for format in LayerFormat::all() {
+            assert_eq!(format.row().format, format);
             assert_eq!(LayerFormat::from_name(format.name()), Some(format));
             for extension in format.extensions() {
                 assert_eq!(LayerFormat::from_extension(extension), Some(format));

@@ -9,8 +9,11 @@ mod feature;
 mod fields;
 mod findings;
 mod format;
+mod layers;
 mod properties;
 mod quote;
+mod ring;
+mod rows;
 mod spot;
 mod style;
 mod when;
@@ -21,10 +24,12 @@ pub use events::Events;
 pub use fields::{FIELDS, Field, FieldKind, Table};
 pub use findings::{Findings, LayerOptions, Tally};
 pub use format::{Content, LayerFormat};
+pub use layers::Layer;
 pub use properties::{
-    ActorRecord, DocumentRecord, FeatureProperties, IncidentRecord, MentionRecord, PlaceRecord,
+    ActorRecord, DocumentProperties, DocumentRecord, FeatureProperties, IncidentRecord, MentionProperties,
+    MentionRecord, PlaceRecord, UncertaintyProperties,
 };
-pub use write::{About, LayerWriter};
+pub use write::{About, LayerWriter, Profile, Sheet, SideFile, WriteOptions};
 
 #[cfg(test)]
 mod tests;

@@ -5,12 +5,12 @@
 
 use serde::Serialize;
 
-/// Properties of a GeoJSON Feature, of either layer; fields that do not apply are `null`.
+/// Properties of a GeoJSON Feature of a location, incident or event; fields that do not apply are `null`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FeatureProperties<'a> {
     pub layer: &'static str,
-    pub name: String,
+    pub name: Option<String>,
     pub relation: Option<&'static str>,
     #[serde(rename = "type")]
     pub incident_type: Option<&'static str>,
@@ -23,19 +23,20 @@ pub struct FeatureProperties<'a> {
     pub date_end: Option<String>,
     pub date_text: Option<String>,
     pub date_prec: Option<u8>,
-    pub location: String,
+    pub location: Option<String>,
     pub country: Option<String>,
     pub country_name: Option<&'a str>,
     pub iso3: Option<&'a str>,
+    pub iso_numeric: Option<u16>,
     pub admin1: Option<&'a str>,
     pub admin2: Option<&'a str>,
-    pub place_id: &'a str,
+    pub place_id: Option<&'a str>,
     pub geonameid: Option<u64>,
-    pub feature_class: String,
-    pub feature_code: String,
-    pub geo_precision: &'static str,
+    pub feature_class: Option<String>,
+    pub feature_code: Option<String>,
+    pub geo_precision: Option<&'static str>,
     pub where_prec: Option<u8>,
-    pub uncertainty_km: f64,
+    pub uncertainty_km: Option<f64>,
     pub confidence: f64,
     pub fatalities: Option<u32>,
     pub fatalities_low: Option<u32>,
@@ -85,6 +86,63 @@ pub struct FeatureProperties<'a> {
     pub marker_size: &'static str,
     #[serde(rename = "marker-symbol")]
     pub marker_symbol: &'static str,
+}
+
+/// Properties of a row of the layer `mentions`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct MentionProperties<'a> {
+    pub layer: &'static str,
+    pub name: Option<&'a str>,
+    pub country: Option<String>,
+    pub country_name: Option<&'a str>,
+    pub iso3: Option<&'a str>,
+    pub admin1: Option<&'a str>,
+    pub admin2: Option<&'a str>,
+    pub place_id: Option<&'a str>,
+    pub geonameid: Option<u64>,
+    pub feature_class: Option<String>,
+    pub feature_code: Option<String>,
+    pub geo_precision: Option<&'static str>,
+    pub uncertainty_km: Option<f64>,
+    pub confidence: f64,
+    pub kind: &'static str,
+    pub usage: &'static str,
+    pub status: &'static str,
+    pub reason: Option<&'static str>,
+    pub text: String,
+    pub quote: String,
+    pub start: usize,
+    pub end: usize,
+    pub document_id: &'a str,
+    pub title: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub published: Option<String>,
+}
+
+/// Properties of a row of the layer `documents`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DocumentProperties<'a> {
+    pub layer: &'static str,
+    pub document_id: &'a str,
+    pub title: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub published: Option<String>,
+    pub locations_count: usize,
+    pub incidents_count: usize,
+    pub error: Option<&'a str>,
+}
+
+/// Properties of an area of the layer `uncertainty`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct UncertaintyProperties<'a> {
+    pub layer: &'static str,
+    pub name: Option<&'a str>,
+    pub geo_precision: Option<&'a str>,
+    pub uncertainty_km: f64,
+    pub document_id: Option<&'a str>,
 }
 
 /// One line of JSON lines: everything found in one document.

@@ -16,11 +16,20 @@ fn described(table: Table) -> (&'static str, &'static str) {
         Table::PhraseLine => ("phrase", "object under `phrases` of such a line"),
         Table::IncidentLine => ("incident in a line", "object under `incidents` of such a line"),
         Table::Lookup => ("lookup", "object of `dateline lookup --json`"),
+        Table::MentionRow => {
+            ("mention row", "row of a single mention: `--layer mentions`, and in formats with layers")
+        }
+        Table::DocumentRow => ("document row", "row of a document in formats with layers"),
+        Table::UncertaintyRow => ("uncertainty", "area of the layer `uncertainty`"),
+        Table::FlatRow => (
+            "flat",
+            "row of a format without a place of its own for ids (CSV, GeoPackage, FlatGeobuf, KML) or coordinates (CSV)",
+        ),
         _ => ("", ""),
     }
 }
 
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 11] = [
     Table::LocationFeature,
     Table::IncidentFeature,
     Table::DocumentLine,
@@ -28,6 +37,10 @@ const TABLES: [Table; 7] = [
     Table::PhraseLine,
     Table::IncidentLine,
     Table::Lookup,
+    Table::MentionRow,
+    Table::DocumentRow,
+    Table::UncertaintyRow,
+    Table::FlatRow,
 ];
 
 fn page() -> String {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{About, LayerWriter, unique::UniqueIds};
+use super::{About, LayerWriter};
 use crate::{
     error::{Error, Result},
     layer::findings::Findings,
@@ -18,13 +18,12 @@ const DESCRIPTION: &str = "Places that news texts name (layer \"location\") and 
 pub(super) struct GeoJson<W> {
     out: W,
     about: About,
-    ids: UniqueIds,
     any: bool,
 }
 
 impl<W: Write> GeoJson<W> {
     pub(super) fn new(out: W, about: About) -> Self {
-        Self { out, about, ids: UniqueIds::default(), any: false }
+        Self { out, about, any: false }
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
@@ -43,15 +42,18 @@ impl<W: Write> LayerWriter for GeoJson<W> {
         self.put(b"{\"type\":\"FeatureCollection\",\"name\":\"dateline\",\"description\":")?;
         self.put_json(&DESCRIPTION)?;
         self.put(b",\"generator\":")?;
-        let About { generator, gazetteer } = self.about.clone();
+        let About { generator, gazetteer, options } = self.about.clone();
         self.put_json(&generator)?;
         self.put(b",\"gazetteer\":")?;
         self.put_json(&gazetteer)?;
+        if let Some(options) = options {
+            self.put(b",\"options\":")?;
+            self.put_json(&options)?;
+        }
         self.put(b",\"features\":[")
     }
 
-    fn document(&mut self, mut findings: Findings) -> Result<()> {
-        self.ids.part(&mut findings);
+    fn document(&mut self, findings: Findings) -> Result<()> {
         for feature in &findings.features {
             self.put(if self.any { b",\n" } else { b"\n" })?;
             self.put_json(feature)?;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{LayerWriter, unique::UniqueIds};
+use super::LayerWriter;
 use crate::{
     error::{Error, Result},
     layer::findings::Findings,
@@ -11,15 +11,26 @@ use crate::{
 /// Writes the line of a document where it has one, and its Features where it has any.
 pub(super) struct Lines<W> {
     out: W,
-    ids: UniqueIds,
+    mark: Mark,
+}
+
+/// What stands before each line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    None,
+    /// The record separator of RFC 8142, so that a reader finds the next line after one cut off.
+    RecordSeparator,
 }
 
 impl<W: Write> Lines<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self { out, ids: UniqueIds::default() }
+    pub(super) fn new(out: W, mark: Mark) -> Self {
+        Self { out, mark }
     }
 
     fn put(&mut self, line: &str) -> Result<()> {
+        if self.mark == Mark::RecordSeparator {
+            self.out.write_all(b"\x1e").map_err(Error::output)?;
+        }
         self.out.write_all(line.as_bytes()).map_err(Error::output)?;
         self.out.write_all(b"\n").map_err(Error::output)
     }
@@ -30,8 +41,7 @@ impl<W: Write> LayerWriter for Lines<W> {
         Ok(())
     }
 
-    fn document(&mut self, mut findings: Findings) -> Result<()> {
-        self.ids.part(&mut findings);
+    fn document(&mut self, findings: Findings) -> Result<()> {
         if !findings.line.is_empty() {
             self.put(&findings.line)?;
         }

@@ -1,15 +1,80 @@
 //! Writing layers: begin, one document after the other, finish.
 
+mod about;
+mod columns;
 mod geojson;
 mod json_lines;
+mod options;
+mod prepared;
+mod profile;
+mod sheet;
+mod side_files;
+mod split;
+mod table;
 mod unique;
 
 use std::io::Write;
 
-use serde::Serialize;
+pub use about::About;
+pub use options::{Profile, WriteOptions};
+pub(super) use prepared::{open, open_split};
+pub use sheet::Sheet;
+pub use side_files::SideFile;
+pub(super) use side_files::side_files;
 
-use super::{findings::Findings, format::LayerFormat};
-use crate::{error::Result, gazetteer::Gazetteer};
+use super::findings::Findings;
+use crate::error::Result;
+
+/// Where the bytes of a layer go.
+pub(super) type Out<'w> = Box<dyn Write + 'w>;
+
+/// What makes the writer of a format.
+pub(super) type Constructor = for<'w> fn(Out<'w>, &About, &WriteOptions) -> Box<dyn LayerWriter + 'w>;
+
+/// The writers of the registry, by their rows.
+pub(super) mod constructors {
+    use super::{About, LayerWriter, Out, WriteOptions, geojson, json_lines, table};
+
+    pub(in crate::layer) fn geojson<'w>(
+        out: Out<'w>,
+        about: &About,
+        _: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(geojson::GeoJson::new(out, about.clone()))
+    }
+
+    pub(in crate::layer) fn lines<'w>(
+        out: Out<'w>,
+        _: &About,
+        _: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(json_lines::Lines::new(out, json_lines::Mark::None))
+    }
+
+    pub(in crate::layer) fn sequence<'w>(
+        out: Out<'w>,
+        _: &About,
+        _: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(json_lines::Lines::new(out, json_lines::Mark::RecordSeparator))
+    }
+
+    pub(in crate::layer) fn csv<'w>(
+        out: Out<'w>,
+        _: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(table::CellTable::new(out, b',', options))
+    }
+
+    pub(in crate::layer) fn tsv<'w>(
+        out: Out<'w>,
+        _: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(table::CellTable::new(out, b'\t', options))
+    }
+}
 
 /// Writes what documents give, in their order.
 ///
@@ -42,65 +107,4 @@ pub trait LayerWriter {
     ///
     /// When it cannot be written.
     fn finish(&mut self) -> Result<()>;
-}
-
-/// What a layer says of where it comes from.
-///
-/// ```
-/// use dateline::{gazetteer::Gazetteer, layer::About};
-///
-/// let about = About::of(&Gazetteer::embedded());
-/// assert!(about.generator.starts_with("dateline "));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct About {
-    /// The program and its version.
-    pub generator: String,
-    /// The gazetteer the coordinates come from.
-    pub gazetteer: GazetteerAbout,
-}
-
-/// What a layer says of its gazetteer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct GazetteerAbout {
-    /// Whom the data have to be credited to.
-    pub credit: String,
-    /// Newest day any of its tables was fetched, if it says.
-    pub date: Option<String>,
-    /// How many places it holds.
-    pub places: usize,
-    /// Checksum of its contents, in hexadecimal.
-    pub checksum: String,
-}
-
-impl About {
-    /// This program's version, with a gazetteer.
-    #[must_use]
-    pub fn of(gazetteer: &Gazetteer) -> Self {
-        let said = |key| gazetteer.about(key).filter(|it| !it.is_empty()).map(ToOwned::to_owned);
-        Self {
-            generator: format!("dateline {}", env!("CARGO_PKG_VERSION")),
-            gazetteer: GazetteerAbout {
-                credit: said("credit").or_else(|| said("sources")).unwrap_or_default(),
-                date: said("date"),
-                places: gazetteer.len(),
-                checksum: format!("{:08x}", gazetteer.checksum()),
-            },
-        }
-    }
-}
-
-/// A writer of a format.
-pub(super) fn open<'w>(
-    format: LayerFormat,
-    out: Box<dyn Write + 'w>,
-    about: About,
-) -> Box<dyn LayerWriter + 'w> {
-    match format {
-        LayerFormat::GeoJson => Box::new(geojson::GeoJson::new(out, about)),
-        LayerFormat::GeoJsonLines => Box::new(json_lines::Lines::new(out)),
-        LayerFormat::JsonLines => Box::new(json_lines::Lines::new(out)),
-    }
 }
