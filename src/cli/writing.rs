@@ -199,6 +199,10 @@ fn beside(
     set: &OutputSet,
 ) -> Result<(), Error> {
     for file in format.side_files(main, about, options) {
+        // map.csv and map.tsv share what lies beside them.
+        if fs::read(&file.path).is_ok_and(|it| it == file.bytes) {
+            continue;
+        }
         let mut out = set.open(Some(&file.path))?;
         out.write_all(&file.bytes)
             .and_then(|()| out.flush())

@@ -25,7 +25,7 @@ pub enum EventType {
 impl EventType {
     /// The words written in the output field `event_type`.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Battles => "Battles",
             Self::Explosions => "Explosions/Remote violence",

@@ -31,6 +31,14 @@ pub enum LayerFormat {
     Csv,
     /// Tab-separated values.
     Tsv,
+    /// GeoPackage: every layer a table of SQLite.
+    #[cfg(feature = "geopackage")]
+    GeoPackage,
+    /// FlatGeobuf: binary, with a spatial index.
+    #[cfg(feature = "flatgeobuf")]
+    FlatGeobuf,
+    /// KML 2.2.
+    Kml,
 }
 
 /// What a format takes from a document.
@@ -141,6 +149,38 @@ const REGISTRY: &[Row] = &[
         media_type: "text/tab-separated-values",
         writer: constructors::tsv,
         ..CSV
+    },
+    #[cfg(feature = "geopackage")]
+    Row {
+        format: LayerFormat::GeoPackage,
+        name: "gpkg",
+        extensions: &["gpkg"],
+        media_type: "application/geopackage+sqlite3",
+        content: Content::Everything,
+        layers: true,
+        text: false,
+        style: false,
+        writer: constructors::geopackage,
+        ..GEOJSON
+    },
+    #[cfg(feature = "flatgeobuf")]
+    Row {
+        format: LayerFormat::FlatGeobuf,
+        name: "fgb",
+        extensions: &["fgb"],
+        media_type: "application/flatgeobuf",
+        text: false,
+        writer: constructors::flat_geobuf,
+        ..GEOJSON
+    },
+    Row {
+        format: LayerFormat::Kml,
+        name: "kml",
+        extensions: &["kml"],
+        media_type: "application/vnd.google-earth.kml+xml",
+        style: false,
+        writer: constructors::kml,
+        ..GEOJSON
     },
 ];
 

@@ -13,12 +13,40 @@ pub(super) struct Marker {
     pub(super) symbol: &'static str,
 }
 
-const BLUE: &str = "#0072b2";
+pub(super) const BLUE: &str = "#0072b2";
 const SKY: &str = "#56b4e9";
 const VERMILLION: &str = "#d55e00";
 const ORANGE: &str = "#e69f00";
 const GREEN: &str = "#009e73";
 const PURPLE: &str = "#cc79a7";
+const YELLOW: &str = "#f0e442";
+const BLACK: &str = "#333333";
+
+/// How a type of incident is drawn where shapes can be chosen: no two have the same shape, and no two
+/// neighbours of the list the same colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) event_type: &'static str,
+    /// A name of QGIS' simple markers.
+    pub(super) shape: &'static str,
+    pub(super) color: &'static str,
+}
+
+/// The sign of every type of incident.
+pub(super) const SIGNS: [Sign; 8] = [
+    sign(EventType::Battles, "diamond", VERMILLION),
+    sign(EventType::Explosions, "star", ORANGE),
+    sign(EventType::ViolenceAgainstCivilians, "triangle", BLACK),
+    sign(EventType::Riots, "cross_fill", PURPLE),
+    sign(EventType::Protests, "pentagon", SKY),
+    sign(EventType::StrategicDevelopments, "square", BLUE),
+    sign(EventType::Accident, "hexagon", YELLOW),
+    sign(EventType::Disaster, "trapezoid", GREEN),
+];
+
+const fn sign(event_type: EventType, shape: &'static str, color: &'static str) -> Sign {
+    Sign { event_type: event_type.as_str(), shape, color }
+}
 
 /// Places are small and blue, paler where only what stands behind the name is meant.
 pub(super) fn location(usage: Usage) -> Marker {
@@ -41,4 +69,18 @@ pub(super) fn incident(event_type: EventType) -> Marker {
         EventType::Disaster => (GREEN, "volcano"),
     };
     Marker { color, size: "medium", symbol }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_types_look_alike() {
+        let shapes: HashSet<&str> = SIGNS.iter().map(|it| it.shape).collect();
+        let colors: HashSet<&str> = SIGNS.iter().map(|it| it.color).collect();
+        assert_eq!((shapes.len(), colors.len()), (SIGNS.len(), SIGNS.len()));
+    }
 }

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{About, LayerWriter};
+use super::{About, LayerWriter, WriteOptions};
 use crate::{
     error::{Error, Result},
-    layer::findings::Findings,
+    layer::{findings::Findings, layers::Layer},
 };
 
 /// What GIS programs show as the layer's description.
@@ -18,12 +18,13 @@ const DESCRIPTION: &str = "Places that news texts name (layer \"location\") and 
 pub(super) struct GeoJson<W> {
     out: W,
     about: About,
+    layer: Option<Layer>,
     any: bool,
 }
 
 impl<W: Write> GeoJson<W> {
-    pub(super) fn new(out: W, about: About) -> Self {
-        Self { out, about, any: false }
+    pub(super) fn new(out: W, about: &About, options: &WriteOptions) -> Self {
+        Self { out, about: about.clone(), layer: options.chosen(), any: false }
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
@@ -39,8 +40,10 @@ impl<W: Write> LayerWriter for GeoJson<W> {
     /// Foreign members stand first, so that a reader of a stream knows them in time. GDAL takes `name`
     /// for the layer's name and `description` for its description.
     fn begin(&mut self) -> Result<()> {
-        self.put(b"{\"type\":\"FeatureCollection\",\"name\":\"dateline\",\"description\":")?;
-        self.put_json(&DESCRIPTION)?;
+        self.put(b"{\"type\":\"FeatureCollection\",\"name\":")?;
+        self.put_json(&self.layer.map_or("dateline", Layer::name))?;
+        self.put(b",\"description\":")?;
+        self.put_json(&self.layer.map_or(DESCRIPTION, Layer::description))?;
         self.put(b",\"generator\":")?;
         let About { generator, gazetteer, options } = self.about.clone();
         self.put_json(&generator)?;

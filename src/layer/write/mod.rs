@@ -2,16 +2,23 @@
 
 mod about;
 mod columns;
+#[cfg(feature = "flatgeobuf")]
+mod flat_geobuf;
 mod geojson;
+#[cfg(feature = "geopackage")]
+mod geopackage;
 mod json_lines;
+mod kml;
 mod options;
 mod prepared;
 mod profile;
+mod qgis_style;
 mod sheet;
 mod side_files;
 mod split;
 mod table;
 mod unique;
+mod xml;
 
 use std::io::Write;
 
@@ -33,14 +40,18 @@ pub(super) type Constructor = for<'w> fn(Out<'w>, &About, &WriteOptions) -> Box<
 
 /// The writers of the registry, by their rows.
 pub(super) mod constructors {
-    use super::{About, LayerWriter, Out, WriteOptions, geojson, json_lines, table};
+    #[cfg(feature = "flatgeobuf")]
+    use super::flat_geobuf;
+    #[cfg(feature = "geopackage")]
+    use super::geopackage;
+    use super::{About, LayerWriter, Out, WriteOptions, geojson, json_lines, kml, table};
 
     pub(in crate::layer) fn geojson<'w>(
         out: Out<'w>,
         about: &About,
-        _: &WriteOptions,
+        options: &WriteOptions,
     ) -> Box<dyn LayerWriter + 'w> {
-        Box::new(geojson::GeoJson::new(out, about.clone()))
+        Box::new(geojson::GeoJson::new(out, about, options))
     }
 
     pub(in crate::layer) fn lines<'w>(
@@ -73,6 +84,32 @@ pub(super) mod constructors {
         options: &WriteOptions,
     ) -> Box<dyn LayerWriter + 'w> {
         Box::new(table::CellTable::new(out, b'\t', options))
+    }
+
+    pub(in crate::layer) fn kml<'w>(
+        out: Out<'w>,
+        about: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(kml::Kml::new(out, about, options))
+    }
+
+    #[cfg(feature = "flatgeobuf")]
+    pub(in crate::layer) fn flat_geobuf<'w>(
+        out: Out<'w>,
+        about: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(flat_geobuf::FlatGeobuf::new(out, about, options))
+    }
+
+    #[cfg(feature = "geopackage")]
+    pub(in crate::layer) fn geopackage<'w>(
+        out: Out<'w>,
+        about: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(geopackage::GeoPackage::new(out, about, options))
     }
 }
 

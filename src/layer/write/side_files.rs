@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{About, WriteOptions, columns::Column, table};
+use super::{About, WriteOptions, columns::Column, qgis_style::qgis_style, table};
 use crate::layer::{
     fields::{FIELDS, FieldKind},
     format::{Beside, LayerFormat},
@@ -60,6 +60,9 @@ pub(in crate::layer) fn side_files(
                 bytes: to_json(&csv_on_the_web(&name, &columns, about, tabs)),
             });
         }
+    }
+    if options.style && format.has_style() {
+        files.push(SideFile { path: main.with_extension("qml"), bytes: qgis_style(options.chosen()).into() });
     }
     files
 }
