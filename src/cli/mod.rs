@@ -4,6 +4,7 @@ mod evaluate;
 mod exit;
 mod explain;
 mod explain_incident;
+mod export;
 mod gazetteer;
 mod inputs;
 mod lookup;
@@ -77,6 +78,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Map(map::Map),
+    Export(export::Export),
     Explain(explain::Explain),
     Lookup(lookup::Lookup),
     Evaluate(evaluate::Evaluate),
@@ -97,6 +99,7 @@ pub(crate) fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
     // Bytes of a damaged index can make a library that reads them panic: that, too, gets an error.
     let done = panic::catch_unwind(AssertUnwindSafe(|| match &cli.command {
         Command::Map(args) => map::run(args, &cli.global),
+        Command::Export(args) => export::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Lookup(args) => lookup::run(args, &cli.global),
         Command::Evaluate(args) => evaluate::run(args, &cli.global),

@@ -64,6 +64,8 @@ pub struct Findings {
     pub features: Vec<Feature>,
     /// For each incident among the features, its place there and what of it can be compared.
     pub(super) accounts: Vec<(usize, Account)>,
+    /// Are the ids of the features unique already in what they were read from?
+    pub(super) has_unique_ids: bool,
     /// Everything as one JSON object; empty unless [`Content::DocumentLine`] was asked for.
     pub line: String,
     /// How much was found.

@@ -12,6 +12,7 @@ mod format;
 mod layers;
 mod properties;
 mod quote;
+mod read;
 mod ring;
 mod rows;
 mod spot;
@@ -29,6 +30,7 @@ pub use properties::{
     ActorRecord, DocumentProperties, DocumentRecord, FeatureProperties, IncidentRecord, MentionProperties,
     MentionRecord, PlaceRecord, UncertaintyProperties,
 };
+pub use read::{LayerStep, read_layer};
 pub use write::{About, LayerWriter, Profile, Sheet, SideFile, WriteOptions};
 
 #[cfg(test)]

@@ -50,12 +50,30 @@ const fn sign(event_type: EventType, shape: &'static str, color: &'static str) -
 
 /// Places are small and blue, paler where only what stands behind the name is meant.
 pub(super) fn location(usage: Usage) -> Marker {
-    let color = match usage {
-        Usage::Literal => BLUE,
-        Usage::Associative => SKY,
-    };
-    Marker { color, size: "small", symbol: "circle" }
+    place(usage == Usage::Literal)
 }
+
+/// The same, by whether the place itself is meant.
+pub(super) fn place(is_literal: bool) -> Marker {
+    Marker { color: if is_literal { BLUE } else { SKY }, size: "small", symbol: "circle" }
+}
+
+/// How an incident is drawn whose type is known by its words; as places are where nobody knows them.
+pub(super) fn marker_of(event_type: &str) -> Marker {
+    let known = TYPES.into_iter().find(|it| it.as_str() == event_type);
+    known.map_or_else(|| place(true), incident)
+}
+
+const TYPES: [EventType; 8] = [
+    EventType::Battles,
+    EventType::Explosions,
+    EventType::ViolenceAgainstCivilians,
+    EventType::Riots,
+    EventType::Protests,
+    EventType::StrategicDevelopments,
+    EventType::Accident,
+    EventType::Disaster,
+];
 
 /// Incidents are larger, in warm colours for violence.
 pub(super) fn incident(event_type: EventType) -> Marker {

@@ -53,7 +53,7 @@ const MAY_NOT_IMPORT: &[(&str, &str, &str)] = &[
 const STRANGERS: &[&str] = &["resolve::evidence"];
 
 /// Commands of the program, which share what is no command.
-const COMMANDS: &[&str] = &["map", "lookup", "explain", "evaluate", "gazetteer"];
+const COMMANDS: &[&str] = &["map", "export", "lookup", "explain", "evaluate", "gazetteer"];
 
 /// Every third-party crate, and the files or folders that may name it.
 const DOORS: &[(&str, &[&str])] = &[
@@ -75,6 +75,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["document/read/encoding.rs"]),
     ("etcetera", &["cli/gazetteer/open.rs"]),
     ("fastrand", &["evaluate/sample.rs"]),
+    ("flatgeobuf", &["layer/write/flat_geobuf.rs"]),
     (
         "fst",
         &[
@@ -84,6 +85,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("geo", &["evaluate/", "gazetteer/", "resolve/", "spatial/", "incident/", "layer/", "cli/lookup/"]),
     ("geojson", &["layer/"]),
+    ("geozero", &["layer/write/flat_geobuf.rs"]),
     ("indicatif", &["cli/terminal.rs"]),
     (
         "jiff",
@@ -98,13 +100,23 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("memmap2", &["cli/gazetteer/open.rs"]),
     ("rayon", &["cli/pipeline.rs"]),
+    ("rusqlite", &["layer/write/geopackage/"]),
     (
         "serde",
         &["evaluate/", "gazetteer/own_places.rs", "gazetteer/tables.rs", "layer/", "cli/gazetteer/refresh/"],
     ),
     ("serde_json", &["evaluate/", "document/read/json_lines.rs", "layer/", "cli/"]),
     ("sha2", &["cli/gazetteer/refresh/"]),
-    ("tempfile", &["cli/output.rs", "cli/output_set.rs", "gazetteer/compile/", "gazetteer/sorter.rs"]),
+    (
+        "tempfile",
+        &[
+            "cli/output.rs",
+            "cli/output_set.rs",
+            "gazetteer/compile/",
+            "gazetteer/sorter.rs",
+            "layer/write/geopackage/",
+        ],
+    ),
     ("unicode_normalization", &["text/"]),
     ("ureq", &["cli/gazetteer/refresh/fetch/server.rs"]),
     ("zip", &["cli/gazetteer/refresh/archive.rs"]),

@@ -68,7 +68,9 @@ impl LayerWriter for Prepared<'_> {
     }
 
     fn document(&mut self, mut findings: Findings) -> Result<()> {
-        self.ids.part(&mut findings);
+        if !findings.has_unique_ids {
+            self.ids.part(&mut findings);
+        }
         match self.wanted {
             Wanted::All => {}
             Wanted::Drawn => findings.features.retain(|it| Layer::of(it).is_none_or(Layer::is_drawn)),

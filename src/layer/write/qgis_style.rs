@@ -137,12 +137,11 @@ fn marker(shape: &str, fill: &str, outline: &str, size: &str, properties: &str) 
 }
 
 fn area() -> String {
-    let faint = rgb(style::BLUE).replace(",255", ",16");
     symbol_layer(
         "SimpleFill",
         &[
-            ("style", "solid"),
-            ("color", &faint),
+            ("style", "no"),
+            ("color", "0,0,0,0"),
             ("outline_color", &rgb(style::BLUE)),
             ("outline_style", "dash"),
             ("outline_width", "0.3"),
