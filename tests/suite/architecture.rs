@@ -92,6 +92,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "document/",
             "incident/",
+            "layer/read/checked.rs",
             "layer/when.rs",
             "layer/write/profile/acled.rs",
             "cli/inputs.rs",

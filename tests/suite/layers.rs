@@ -93,11 +93,19 @@ fn an_empty_input_is_written_validly_in_every_format() {
     let env = TestEnv::new();
     env.write("in.jsonl", "\n\n");
     for format in LayerFormat::all() {
-        let written = env.run(&["map", "in.jsonl", "-q", "-f", format.name()]).done();
+        let name = format!("out.{}", format.extensions()[0]);
+        let said = env.run(&["map", "in.jsonl", "-o", &name, "--force"]);
+        let lines = format.name() == "jsonl";
+        assert_eq!(said.stderr.contains("the layer is empty"), !lines, "{name}: {}", said.stderr);
+        said.done();
+        let written = std::fs::read(env.path(&name)).unwrap();
+        let text = String::from_utf8_lossy(&written);
         match format {
-            LayerFormat::GeoJson => assert!(features(&written).is_empty()),
-            LayerFormat::Csv | LayerFormat::Tsv => assert_eq!(written.lines().count(), 1),
-            _ => assert_eq!(written, ""),
+            LayerFormat::GeoJson => assert!(features(&text).is_empty()),
+            LayerFormat::Csv | LayerFormat::Tsv => assert_eq!(text.lines().count(), 1),
+            LayerFormat::Kml => assert!(text.ends_with("</kml>\n") && !text.contains("<Placemark>")),
+            _ if format.is_text() => assert_eq!(text, ""),
+            _ => assert!(!written.is_empty()),
         }
     }
 }

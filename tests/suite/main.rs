@@ -15,6 +15,8 @@ mod evaluate;
 mod examples;
 /// The vocabulary: what is documented, and what formats promise.
 mod fields;
+/// Formats beyond GeoJSON: tables of cells, files in layers, exports, and text that means harm.
+mod formats;
 /// Every folder of `tests/golden`.
 mod golden;
 /// Every text of `tests/incidents`: the incidents of short news texts.

@@ -21,7 +21,13 @@ pub(super) fn features(record: &Value) -> Vec<Feature> {
     let leaving = list("phrases").iter().filter(|it| leaves_place(it));
     rows.extend(leaving.filter_map(|it| phrase(id, it, list("mentions"))));
     let mut told = HashMap::new();
-    rows.extend(list("incidents").iter().map(|it| incident(id, it, &mut told)));
+    let name_of = |place: &Value| {
+        list("mentions").iter().find(|it| it["place_id"] == *place).map(|it| it["name"].clone())
+    };
+    rows.extend(list("incidents").iter().map(|it| {
+        let name = Some(&it["place_id"]).filter(|it| !it.is_null()).and_then(name_of);
+        incident(id, it, name.unwrap_or_else(|| it["location"][0].clone()), &mut told)
+    }));
     rows.extend(list("mentions").iter().map(|it| mention(id, it)));
     rows
 }
@@ -91,11 +97,11 @@ fn phrase(document: &str, phrase: &Value, mentions: &[Value]) -> Option<Feature>
     Some(made(format!("{document}#phrase:{}", phrase["start"]), phrase, row))
 }
 
-fn incident(document: &str, incident: &Value, told: &mut HashMap<String, usize>) -> Feature {
+fn incident(document: &str, incident: &Value, name: Value, told: &mut HashMap<String, usize>) -> Feature {
     let mut row = empty(&[Table::LocationFeature, Table::IncidentFeature]);
     copy(incident, &mut row);
     set(&mut row, "layer", json!("incident"));
-    set(&mut row, "name", incident["location"][0].clone());
+    set(&mut row, "name", name);
     set(&mut row, "document_id", json!(document));
     set(&mut row, "offsets", json!(format!("{}-{}", incident["start"], incident["end"])));
     let sort = if incident["lat"].is_null() { "unlocated" } else { "incident" };
