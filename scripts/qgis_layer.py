@@ -1,9 +1,11 @@
 """Loads a layer of dateline into QGIS without a window.
 
     QT_QPA_PLATFORM=offscreen python3 scripts/qgis_layer.py check MAP.geojson OUT.png
+    QT_QPA_PLATFORM=offscreen python3 scripts/qgis_layer.py styled 'MAP.gpkg|layername=incidents' OUT.png
     QT_QPA_PLATFORM=offscreen python3 scripts/qgis_layer.py draw MAP.geojson COUNTRIES.gpkg OUT.png
 
-`check` says what QGIS makes of the layer and fails where that is not what we promise. `draw` makes a
+`check` says what QGIS makes of the layer and fails where that is not what we promise. `styled` does so
+for a layer with the style that lies beside or inside it. `draw` makes a
 picture of it over country borders.
 """
 
@@ -14,6 +16,7 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsExpression,
     QgsFillSymbol,
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
@@ -73,6 +76,35 @@ def check(path, picture):
         print(f"FAILED: QGIS: {fault}")
     if not faults:
         print(f"OK: QGIS {Qgis.version()}: one layer of {len(features)} points, time span found, {inked} pixels drawn")
+    return not faults
+
+
+def styled(path, picture):
+    """Fails unless QGIS takes the layer's own style, understands all of it, and draws something by it."""
+    layer = QgsVectorLayer(path, "dateline", "ogr")
+    name = path.rsplit("/", 1)[-1]
+    faults = []
+    if not layer.isValid() or not layer.loadDefaultStyle()[1]:
+        faults.append("no style is taken")
+    elif layer.renderer().type() != "RuleRenderer":
+        faults.append(f"drawn by {layer.renderer().type()}, not by rules")
+    else:
+        rules = layer.renderer().rootRule().children()
+        words = [it.filterExpression() for it in rules if it.filterExpression()]
+        words += [layer.labeling().settings().fieldName] if layer.labelsEnabled() else []
+        faults += [f"not understood: {it}" for it in words if QgsExpression(it).hasParserError()]
+        if "date_start" in layer.fields().names() and not layer.temporalProperties().isActive():
+            faults.append("no time span")
+    image = drawn(settings_of([layer], layer.extent(), 400, 300))
+    image.save(picture)
+    white = QColor("white").rgb()
+    inked = sum(image.pixel(x, y) != white for x in range(400) for y in range(300))
+    if inked < 50:
+        faults.append("nothing drawn")
+    for fault in faults:
+        print(f"FAILED: QGIS: {name}: {fault}")
+    if not faults:
+        print(f"OK: QGIS: {name}: its style is taken, {inked} pixels drawn")
     return not faults
 
 
@@ -265,12 +297,12 @@ def drawn(settings):
 
 
 def main(words):
-    if len(words) not in (3, 4) or words[0] not in ("check", "draw"):
+    if len(words) not in (3, 4) or words[0] not in ("check", "styled", "draw"):
         print(__doc__)
         return 2
     application = QgsApplication([], False)
     application.initQgis()
-    done = check(*words[1:]) if words[0] == "check" else draw(*words[1:])
+    done = {"check": check, "styled": styled, "draw": draw}[words[0]](*words[1:])
     application.exitQgis()
     return 0 if done else 1
 

@@ -82,8 +82,8 @@
 //! # Features
 //!
 //! `cli`, on by default, is the command line program and its dependencies; `refresh`, on by default, lets it
-//! fetch new data for the gazetteer. A library user leaves both out:
-//! `dateline = { …, default-features = false }`.
+//! fetch new data for the gazetteer. `geopackage` and `flatgeobuf`, on by default, write these formats; the
+//! first compiles SQLite. A library user leaves out what is not needed: `dateline = { …, default-features = false }`.
 
 #![forbid(unsafe_code)]
 #![warn(rustdoc::broken_intra_doc_links)]

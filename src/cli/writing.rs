@@ -39,7 +39,8 @@ pub(super) struct Writing {
 
     /// Write one file a layer: map.incidents.geojson, map.locations.geojson and so on
     ///
-    /// Layers without rows get no file. Areas of uncertainty have one of their own.
+    /// Layers without rows get no file, nor do those that the format cannot hold: tables have no areas,
+    /// and FlatGeobuf no rows without a point. Areas of uncertainty have a file of their own.
     #[arg(long, conflicts_with = "layer")]
     split: bool,
 
@@ -98,10 +99,16 @@ impl Writing {
         let format = self.format()?;
         let is_table = matches!(format, LayerFormat::Csv | LayerFormat::Tsv);
         let is_lines = format.content() == Content::DocumentLine;
+        let layer = self.layer.as_deref().and_then(Layer::from_name);
         let refused = [
             ("--profile", self.profile.is_some() && !is_table, "write .csv or .tsv"),
             ("--safe-cells", self.safe_cells && !is_table, "write .csv or .tsv"),
             ("--layer", self.layer.is_some() && (is_lines || format.has_layers()), "it holds all of them"),
+            (
+                "--layer",
+                layer.is_some_and(|it| !format.holds(it)),
+                "it holds points alone; write .gpkg or .csv",
+            ),
             ("--split", self.split && (is_lines || format.has_layers()), "one file holds all layers"),
             ("--style", self.style && !format.has_style(), "write .geojson"),
             ("--split", self.split && self.file().is_none(), "name the files with -o"),
@@ -116,7 +123,7 @@ impl Writing {
             return Err(Stop::Usage(error.with_hint("name a file with -o")));
         }
         let mut options = WriteOptions::new().safe_cells(self.safe_cells).style(self.style);
-        if let Some(layer) = self.layer.as_deref().and_then(Layer::from_name) {
+        if let Some(layer) = layer {
             options = options.layer(layer);
         }
         if let Some(profile) = self.profile.as_deref().and_then(Profile::from_name) {

@@ -63,6 +63,17 @@ pub(super) enum Beside {
     Types,
 }
 
+/// Which rows a format can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Points, areas, and rows without either.
+    All,
+    /// Points and rows without them.
+    NoAreas,
+    /// Points and areas.
+    OnlyShapes,
+}
+
 /// A row of the registry.
 struct Row {
     format: LayerFormat,
@@ -73,8 +84,7 @@ struct Row {
     content: Content,
     /// Does one file hold several layers apart?
     layers: bool,
-    /// Can it hold areas?
-    areas: bool,
+    holds: Holds,
     /// Is it text, which may be shown, and which a reader gets as it is found?
     text: bool,
     /// Does QGIS take a style that lies beside it?
@@ -90,7 +100,7 @@ const GEOJSON: Row = Row {
     media_type: "application/geo+json",
     content: Content::Features,
     layers: false,
-    areas: true,
+    holds: Holds::All,
     text: true,
     style: true,
     beside: Beside::Nothing,
@@ -102,7 +112,7 @@ const CSV: Row = Row {
     name: "csv",
     extensions: &["csv"],
     media_type: "text/csv",
-    areas: false,
+    holds: Holds::NoAreas,
     beside: Beside::Types,
     writer: constructors::csv,
     ..GEOJSON
@@ -135,7 +145,6 @@ const REGISTRY: &[Row] = &[
         extensions: &["jsonl", "ndjson"],
         media_type: "application/jsonl",
         content: Content::DocumentLine,
-        areas: false,
         style: false,
         beside: Beside::Origin,
         writer: constructors::lines,
@@ -169,6 +178,7 @@ const REGISTRY: &[Row] = &[
         name: "fgb",
         extensions: &["fgb"],
         media_type: "application/flatgeobuf",
+        holds: Holds::OnlyShapes,
         text: false,
         writer: constructors::flat_geobuf,
         ..GEOJSON
@@ -254,8 +264,21 @@ impl LayerFormat {
         self.row().style
     }
 
-    pub(super) fn holds_areas(self) -> bool {
-        self.row().areas
+    /// Can it hold the rows of a layer?
+    ///
+    /// ```
+    /// use dateline::layer::{Layer, LayerFormat};
+    ///
+    /// assert!(LayerFormat::Csv.holds(Layer::Unlocated));
+    /// assert!(!LayerFormat::Csv.holds(Layer::Uncertainty));
+    /// ```
+    #[must_use]
+    pub fn holds(self, layer: Layer) -> bool {
+        match self.row().holds {
+            Holds::All => true,
+            Holds::NoAreas => layer != Layer::Uncertainty,
+            Holds::OnlyShapes => layer.is_drawn() || layer == Layer::Uncertainty,
+        }
     }
 
     pub(super) fn beside(self) -> Beside {

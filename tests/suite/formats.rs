@@ -87,8 +87,10 @@ fn a_layer_can_be_written_alone() {
     };
     let (incidents, locations, mentions, unlocated) =
         (table("incidents"), table("locations"), table("mentions"), table("unlocated"));
-    let nowhere = "An earthquake killed nine people.";
-    let told = env.run_with(&["map", "-", "-q", "-f", "csv", "--layer", "unlocated"], nowhere).done();
+    let nowhere = "A bomb exploded on Monday, killing nine people.";
+    let told = env
+        .run_with(&["map", "-", "-q", "-f", "csv", "--layer", "unlocated", "--date", "2024-03-15"], nowhere)
+        .done();
     assert_eq!(rows(&told, b',')[0]["fatalities"], "9");
     assert!(incidents.iter().all(|it| it["layer"] == "incident" && it["latitude"] != ""));
     assert!(locations.iter().all(|it| it["layer"] == "location"));
@@ -244,6 +246,7 @@ fn what_does_not_go_together_is_refused() {
         &["--style", "-o", "x.jsonl"],
         &["--append", "x.csv", "-o", "y.csv"],
         &["--layer", "planets"],
+        &["--layer", "mentions", "-o", "x.fgb"],
     ] {
         let args = [&["export", "map.geojson"], args].concat();
         env.run(&args).fails(2);
@@ -358,7 +361,7 @@ fn hostile_layer(texts: &[String]) -> String {
     let row = |(at, words): (usize, &String)| {
         json!({"type": "Feature", "id": format!("{at}{}", words.chars().take(40).collect::<String>()),
             "geometry": {"type": "Point", "coordinates": [69.17, 34.53]},
-            "properties": {"layer": "incident", "name": words, "title": words, "quote": words.chars().take(600).collect::<String>(), "event_type": words.chars().take(40).collect::<String>(),
+            "properties": {"layer": "incident", "name": words.chars().take(600).collect::<String>(), "title": words, "quote": words.chars().take(600).collect::<String>(), "event_type": words.chars().take(40).collect::<String>(),
                 "uncertainty_km": 2.0, "document_id": format!("d{at}")}})
         .to_string()
     };
@@ -418,8 +421,9 @@ mod geopackage {
     #[test]
     fn a_geopackage_has_layers_with_types_index_style_and_origin() {
         let env = mapped();
-        env.write("nowhere.txt", "An earthquake killed nine people.");
-        env.run(&["map", "article.txt", "nowhere.txt", "-q", "-o", "map.gpkg"]).done();
+        env.write("nowhere.txt", "A bomb exploded on Monday, killing nine people.");
+        env.run(&["map", "article.txt", "nowhere.txt", "-q", "-o", "map.gpkg", "--date", "2024-03-15"])
+            .done();
         let file = Connection::open(env.path("map.gpkg")).unwrap();
         assert_eq!(column::<i64>(&file, "PRAGMA application_id"), [0x4750_4B47]);
         assert_eq!(column::<String>(&file, "PRAGMA integrity_check"), ["ok"]);
@@ -510,4 +514,17 @@ fn a_flatgeobuf_holds_the_rows_of_the_geojson() {
         wanted.sort_unstable();
         assert_eq!(ids, wanted);
     }
+}
+
+#[cfg(feature = "flatgeobuf")]
+#[test]
+fn an_empty_flatgeobuf_promises_no_index() {
+    use flatgeobuf::FgbReader;
+
+    let env = TestEnv::new();
+    env.write("article.txt", "Nobody knows where it happened.");
+    env.run(&["map", "article.txt", "-q", "-o", "map.fgb"]).done();
+    let bytes = fs::read(env.path("map.fgb")).unwrap();
+    let reader = FgbReader::open(std::io::Cursor::new(&bytes)).unwrap();
+    assert_eq!((reader.header().features_count(), reader.header().index_node_size()), (0, 0));
 }

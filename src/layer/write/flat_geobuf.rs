@@ -33,17 +33,14 @@ impl<'w> FlatGeobuf<'w> {
         let layer = options.chosen();
         Self { out, about: about.clone(), layer, columns: columns(layer, false), rows: None }
     }
-}
 
-impl LayerWriter for FlatGeobuf<'_> {
-    fn begin(&mut self) -> Result<()> {
+    /// Begins a file. One without rows must not promise an index: readers take that for damage.
+    fn start(&self, write_index: bool) -> Result<FgbWriter<'static>> {
         let areas = self.layer == Some(Layer::Uncertainty);
-        // Rows without a point have no place in an index.
-        let pointless = matches!(self.layer, Some(Layer::Mentions | Layer::Unlocated | Layer::Documents));
         let description = self.about.in_words();
         let metadata = serde_json::to_string(&self.about).unwrap_or_default();
         let options = FgbWriterOptions {
-            write_index: !pointless,
+            write_index,
             detect_type: false,
             promote_to_multi: areas,
             crs: FgbCrs { org: Some("EPSG"), code: 4326, ..FgbCrs::default() },
@@ -68,13 +65,27 @@ impl LayerWriter for FlatGeobuf<'_> {
                 it.description = meaning.map(|it| text.create_string(it));
             });
         }
-        self.rows = Some(rows);
+        Ok(rows)
+    }
+}
+
+impl LayerWriter for FlatGeobuf<'_> {
+    fn begin(&mut self) -> Result<()> {
         Ok(())
     }
 
     fn document(&mut self, findings: Findings) -> Result<()> {
-        let Some(rows) = &mut self.rows else { return Ok(()) };
         for feature in &findings.features {
+            if feature.geometry.is_none() {
+                return Err(Error::new("a row without a point cannot be written as FlatGeobuf"));
+            }
+            let rows = match &mut self.rows {
+                Some(rows) => rows,
+                None => {
+                    let started = self.start(true)?;
+                    self.rows.insert(started)
+                }
+            };
             let mut refused = None;
             let shape = Shape(feature.geometry.as_ref());
             let added = rows.add_feature_geom(shape, |row| {
@@ -105,9 +116,11 @@ impl LayerWriter for FlatGeobuf<'_> {
     }
 
     fn finish(&mut self) -> Result<()> {
-        if let Some(rows) = self.rows.take() {
-            rows.write(&mut self.out).map_err(failed)?;
-        }
+        let rows = match self.rows.take() {
+            Some(rows) => rows,
+            None => self.start(false)?,
+        };
+        rows.write(&mut self.out).map_err(failed)?;
         self.out.flush().map_err(Error::output)
     }
 }

@@ -58,7 +58,7 @@ pub(in crate::layer) fn open_split<'w>(
         let options = options.clone().layer(layer);
         Ok(format.constructor()(open(layer)?, &about, &options))
     };
-    let inner = Box::new(Split::new(writer, format.holds_areas()));
+    let inner = Box::new(Split::new(writer, format));
     Box::new(Prepared { inner, ids: UniqueIds::default(), wanted: Wanted::All })
 }
 

@@ -5,20 +5,19 @@ use std::collections::BTreeMap;
 use super::LayerWriter;
 use crate::{
     error::Result,
-    layer::{findings::Findings, layers::Layer, ring},
+    layer::{findings::Findings, format::LayerFormat, layers::Layer, ring},
 };
 
 /// Hands rows to the writer of their layer.
 pub(super) struct Split<'w, F> {
     open: F,
     writers: BTreeMap<Layer, Box<dyn LayerWriter + 'w>>,
-    /// Are areas of uncertainty written too?
-    areas: bool,
+    format: LayerFormat,
 }
 
 impl<'w, F: FnMut(Layer) -> Result<Box<dyn LayerWriter + 'w>>> Split<'w, F> {
-    pub(super) fn new(open: F, areas: bool) -> Self {
-        Self { open, writers: BTreeMap::new(), areas }
+    pub(super) fn new(open: F, format: LayerFormat) -> Self {
+        Self { open, writers: BTreeMap::new(), format }
     }
 }
 
@@ -29,9 +28,9 @@ impl<'w, F: FnMut(Layer) -> Result<Box<dyn LayerWriter + 'w>>> LayerWriter for S
 
     fn document(&mut self, findings: Findings) -> Result<()> {
         let mut layers: BTreeMap<Layer, Findings> = BTreeMap::new();
-        let areas = if self.areas { ring::rings(&findings.features) } else { Vec::new() };
+        let areas = ring::rings(&findings.features);
         for feature in findings.features.into_iter().chain(areas) {
-            let Some(layer) = Layer::of(&feature) else { continue };
+            let Some(layer) = Layer::of(&feature).filter(|it| self.format.holds(*it)) else { continue };
             layers.entry(layer).or_default().features.push(feature);
         }
         for (layer, rows) in layers {
