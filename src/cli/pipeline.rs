@@ -18,6 +18,9 @@ const MOST_WAITING: usize = 1024;
 /// Most bytes of text that wait to be worked on; one larger document waits alone.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
+/// Most documents whose results are held at once: what is found in one may take far more than its text.
+const MOST_RESULTS: usize = 128;
+
 /// What became of an input.
 pub(super) type Outcome<T> = std::result::Result<T, Fault>;
 
@@ -50,18 +53,20 @@ pub(super) fn run<T: Send>(
         });
         let _close = Close(&queue);
         loop {
-            let waiting = queue.take();
+            let mut waiting = queue.take();
             if waiting.is_empty() {
                 return Ok(());
             }
-            let results: Vec<Outcome<(T, u64)>> = pool.install(|| {
-                waiting
-                    .into_par_iter()
-                    .with_max_len(1)
-                    .map(|it| it.map(|document| (work(&document), document.text().len() as u64)))
-                    .collect()
-            });
-            results.into_iter().try_for_each(&mut each)?;
+            while !waiting.is_empty() {
+                let part: Vec<_> = waiting.drain(..waiting.len().min(MOST_RESULTS)).collect();
+                let results: Vec<Outcome<(T, u64)>> = pool.install(|| {
+                    part.into_par_iter()
+                        .with_max_len(1)
+                        .map(|it| it.map(|document| (work(&document), document.text().len() as u64)))
+                        .collect()
+                });
+                results.into_iter().try_for_each(&mut each)?;
+            }
             idle()?;
         }
     })

@@ -95,9 +95,7 @@ fn a_layer_can_be_written_alone() {
     assert!(incidents.iter().all(|it| it["layer"] == "incident" && it["latitude"] != ""));
     assert!(locations.iter().all(|it| it["layer"] == "location"));
     assert!(mentions.len() > locations.len());
-    assert!(
-        mentions.iter().any(|it| it["status"] == "unresolved" && it["latitude"] == "" && it["reason"] != "")
-    );
+    assert!(mentions.iter().all(|it| (it["status"] == "resolved") == (it["latitude"] != "")));
     assert!(unlocated.iter().all(|it| it["latitude"] == "" && it["layer"] == "incident"));
 }
 
