@@ -71,6 +71,7 @@ pub(super) enum Holds {
     /// Points and rows without them.
     NoAreas,
     /// Points and areas.
+    #[cfg(feature = "flatgeobuf")]
     OnlyShapes,
 }
 
@@ -277,6 +278,7 @@ impl LayerFormat {
         match self.row().holds {
             Holds::All => true,
             Holds::NoAreas => layer != Layer::Uncertainty,
+            #[cfg(feature = "flatgeobuf")]
             Holds::OnlyShapes => layer.is_drawn() || layer == Layer::Uncertainty,
         }
     }
