@@ -1,7 +1,12 @@
 //! Bytes of a file → text: which encoding is it, or is it no text at all?
 
+use std::{
+    borrow::Cow,
+    io::{self, BufRead, BufReader, Read},
+};
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::Encoding;
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Bytes that are looked at to tell text from other files.
 const SAMPLE: usize = 64 * 1024;
@@ -27,8 +32,154 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
+/// The text of a web page's bytes, which may name their encoding themselves.
+///
+/// What they name is believed unless they are UTF-8, or name UTF-8 and are not: pages are saved in another
+/// encoding than the one they were sent in.
+pub(super) fn decode_page(bytes: Vec<u8>) -> Result<String, String> {
+    if Encoding::for_bom(&bytes).is_some() {
+        return decode(bytes);
+    }
+    let stated = stated_by_page(&bytes[..bytes.len().min(STATED_WITHIN)]);
+    let is_ascii = bytes.is_ascii();
+    match stated {
+        Some(encoding) if encoding != UTF_8 && (is_ascii || std::str::from_utf8(&bytes).is_err()) => {
+            if let Some(why) = binary(&bytes) {
+                return Err(why);
+            }
+            let (text, _) = encoding.decode_without_bom_handling(&bytes);
+            Ok(text.into_owned())
+        }
+        Some(_) if mostly_utf_8(&bytes) => match binary(&bytes) {
+            Some(why) => Err(why),
+            None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        },
+        _ => decode(bytes),
+    }
+}
+
+/// Bytes of a page within which it has to name its encoding: what the standard says, four times.
+const STATED_WITHIN: usize = 4096;
+
+/// The encoding that a page names in a `charset=`. One of two bytes a character cannot be meant, for the
+/// name was read byte by byte.
+fn stated_by_page(opening: &[u8]) -> Option<&'static Encoding> {
+    let opening = opening.to_ascii_lowercase();
+    let mut rest = &opening[..];
+    while let Some(at) = find(rest, b"charset") {
+        rest = &rest[at + b"charset".len()..];
+        let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") else { continue };
+        let value = value.trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+        let ends = |it: &u8| !(it.is_ascii_alphanumeric() || b"-_:.()".contains(it));
+        let label = &value[..value.iter().position(ends).unwrap_or(value.len())];
+        if let Some(encoding) = Encoding::for_label(label).filter(|it| ![UTF_16LE, UTF_16BE].contains(it)) {
+            return Some(encoding);
+        }
+    }
+    None
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|it| it == wanted)
+}
+
+/// Is hardly anything outside ASCII wrong as UTF-8?
+fn mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut wrong, mut right) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        wrong += usize::from(!chunk.invalid().is_empty());
+        right += chunk.valid().bytes().filter(|it| !it.is_ascii()).count();
+    }
+    wrong * 10 <= right
+}
+
+/// The first characters of a file, to be looked at.
+pub(super) fn opening(bytes: &[u8]) -> String {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// A stream without its byte order mark, in UTF-8 where that is one of UTF-16.
+pub(super) fn without_mark(mut reader: Box<dyn BufRead + Send>, mark: &[u8]) -> Box<dyn BufRead + Send> {
+    let Some((encoding, length)) = Encoding::for_bom(mark) else { return reader };
+    // The mark was read once already, so a fault would have come then.
+    let _ = reader.by_ref().take(length as u64).read_to_end(&mut Vec::new());
+    if encoding == UTF_8 {
+        return reader;
+    }
+    let decoder = encoding.new_decoder_without_bom_handling();
+    Box::new(BufReader::new(Recoded { reader, decoder, over: false, ready: Vec::new(), at: 0 }))
+}
+
+/// A stream in another encoding, read as UTF-8.
+struct Recoded<R> {
+    reader: R,
+    decoder: Decoder,
+    over: bool,
+    ready: Vec<u8>,
+    at: usize,
+}
+
+impl<R: BufRead> Read for Recoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.ready.len() {
+            if self.over {
+                return Ok(0);
+            }
+            let bytes = self.reader.fill_buf()?;
+            self.over = bytes.is_empty();
+            // A byte may end a character begun before it and be followed by others.
+            let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
+            self.ready.resize(room, 0);
+            let (_, used, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, self.over);
+            self.ready.truncate(written);
+            self.at = 0;
+            self.reader.consume(used);
+        }
+        let read = (&self.ready[self.at..]).read(buffer)?;
+        self.at += read;
+        Ok(read)
+    }
+}
+
+/// Decodes the cells of a table row by row: what is no UTF-8 is in one encoding, which is guessed from all
+/// such bytes met so far.
+#[derive(Default)]
+pub(super) struct CellDecoder {
+    met: Vec<u8>,
+    guessed: Option<&'static Encoding>,
+}
+
+impl CellDecoder {
+    /// The text of a cell.
+    pub(super) fn decode<'b>(&mut self, bytes: &'b [u8]) -> Cow<'b, str> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Cow::Borrowed(text);
+        }
+        let encoding = match self.guessed {
+            Some(encoding) => encoding,
+            None => {
+                self.met.extend_from_slice(&bytes[..bytes.len().min(GUESSED_FROM)]);
+                let encoding = guess(&self.met);
+                if self.met.len() >= ENOUGH {
+                    self.guessed = Some(encoding);
+                    self.met = Vec::new();
+                }
+                encoding
+            }
+        };
+        encoding.decode_without_bom_handling(bytes).0
+    }
+}
+
+/// Bytes of cells after which the guess of their encoding stays.
+const ENOUGH: usize = 16 * 1024;
+
 /// Why the bytes are no text, if they are not.
-fn binary(bytes: &[u8]) -> Option<String> {
+pub(super) fn binary(bytes: &[u8]) -> Option<String> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(at) = sample.iter().position(|it| *it == 0) {
         return Some(format!("a binary file, not text (byte {at} is zero)"));
@@ -75,7 +226,51 @@ mod tests {
         assert!(decode(vec![1; 100]).unwrap_err().contains("control"));
     }
 
+    #[test]
+    fn a_page_names_its_encoding() {
+        let page = |charset: &str, word: &[u8]| {
+            let head = format!("<meta charset={charset}>").into_bytes();
+            let text = decode_page([&head, word].concat()).unwrap();
+            text.split_once('>').unwrap().1.to_owned()
+        };
+        assert_eq!(page("\"windows-1251\"", b"\xca\xe8\xe5\xe2"), "Киев");
+        assert_eq!(page("shift_jis", b"\x93\x8c\x8b\x9e"), "東京");
+        // Named wrongly: the bytes are UTF-8.
+        assert_eq!(page("iso-8859-1", "Łódź".as_bytes()), "Łódź");
+        // Named UTF-8, with one stray byte in much that is.
+        assert_eq!(page("utf-8", &["Łódź".repeat(9).as_bytes(), b"\xff"].concat()), "Łódź".repeat(9) + "\u{fffd}");
+        let sent = b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>\xeb\xc9\xc5\xd7";
+        assert!(decode_page(sent.to_vec()).unwrap().ends_with("Киев"));
+        assert!(decode_page(b"<meta charset=utf-16>Kyiv \xff".to_vec()).is_ok());
+    }
+
+    #[test]
+    fn a_stream_loses_its_mark() {
+        let read = |bytes: &'static [u8]| {
+            let mut text = String::new();
+            without_mark(Box::new(bytes), &bytes[..4]).read_to_string(&mut text).unwrap();
+            text
+        };
+        assert_eq!(read(b"\xef\xbb\xbfid,text"), "id,text");
+        assert_eq!(read(b"\xff\xfei\0d\0\x41\x01"), "idŁ");
+        assert_eq!(read(b"\xfe\xff\0i\0d"), "id");
+        assert_eq!(read(b"id,text"), "id,text");
+    }
+
+    #[test]
+    fn cells_are_decoded_one_by_one() {
+        let mut cells = CellDecoder::default();
+        assert_eq!(cells.decode("Łódź".as_bytes()), "Łódź");
+        assert_eq!(cells.decode(b"El alcalde de Logro\xf1o y el de C\xe1diz"), "El alcalde de Logroño y el de Cádiz");
+        assert_eq!(cells.decode(b"Le\xf3n"), "León");
+    }
+
     proptest! {
+        #[test]
+        fn any_page_decodes_or_says_why(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = decode_page([b"<meta charset=gbk>".as_slice(), &bytes].concat());
+        }
+
         #[test]
         fn any_bytes_decode_or_say_why(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             let _ = decode(bytes);
