@@ -1,6 +1,6 @@
 //! The vocabulary of all output: every field, with its type, unit, range and meaning.
 
-use FieldKind::{Date, Integer, IntegerList, Number, ObjectList, Text, TextList};
+use FieldKind::{Date, Integer, IntegerList, Number, Object, ObjectList, Text, TextList};
 use Table::{DocumentLine, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine, PhraseLine};
 
 /// A field that is written. It means the same wherever it appears.
@@ -39,6 +39,8 @@ pub enum FieldKind {
     TextList,
     /// Objects in a list; flat formats join their names with `; `.
     ObjectList,
+    /// One object; flat formats give each of its values a column.
+    Object,
 }
 
 impl FieldKind {
@@ -53,6 +55,7 @@ impl FieldKind {
             IntegerList => "list of integers",
             TextList => "list of text",
             ObjectList => "list of objects",
+            Object => "object",
         }
     }
 }
@@ -261,9 +264,11 @@ pub const FIELDS: &[Field] = &[
     field("document_id", Text, "", "", FEATURES,
         "The document: the record's own id, else the file's name (and line)."),
     field("title", Text, "", "", FEATURES,
-        "The document's title, where its record gives one."),
+        "The document's title, where its record or page gives one."),
     field("source", Text, "", "", FEATURES,
-        "The document's publisher, where its record gives one."),
+        "The document's publisher, where its record or page gives one; of a web page the host of its address."),
+    field("url", Text, "", "", &[LocationFeature, IncidentFeature, DocumentLine],
+        "The address the document is published at, where its record or page gives one; in JSON lines the key is there only then."),
     field("published", Date, "", "", FEATURES,
         "The day the document was published, where it is known."),
     field("mentions", ObjectList, "", "", &[DocumentLine],
@@ -274,6 +279,8 @@ pub const FIELDS: &[Field] = &[
         "The mentions the phrase starts from, by their place in `mentions`: one, or two for what lies between."),
     field("incidents", ObjectList, "", "", &[DocumentLine],
         "Every incident the text reports, in text order, on the map or not."),
+    field("kept", Object, "", "", &[DocumentLine],
+        "Fields of the record that `--keep` lets travel, as they stand there; the key is there only with `--keep`. Features bear them as properties of their own after all others, lists and objects as JSON text."),
     field("error", Text, "", "", &[DocumentLine],
         "Why the document could not be read; the key is there only then."),
     field("marker-color", Text, "", "`#rrggbb`", FEATURES,

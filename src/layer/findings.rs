@@ -3,6 +3,7 @@
 use std::ops::AddAssign;
 
 use geojson::Feature;
+use serde_json::{Map, Value};
 
 use super::{document_line, feature, format::Content, properties::DocumentRecord, spot::Spot};
 use crate::{geoparse::Geoparsed, incident::Account, resolve::Outcome, text::CodePoints};
@@ -86,6 +87,9 @@ impl Findings {
                     findings.accounts.push((findings.features.len(), account));
                     findings.features.push(feature);
                 }
+                for feature in &mut findings.features {
+                    keep(feature, parsed.document().kept());
+                }
             }
             Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
         }
@@ -104,6 +108,8 @@ impl Findings {
     pub fn failed(id: &str, why: &str, content: Content) -> Self {
         let record = DocumentRecord {
             id,
+            url: None,
+            kept: None,
             mentions: Vec::new(),
             phrases: Vec::new(),
             incidents: Vec::new(),
@@ -112,6 +118,18 @@ impl Findings {
         let line = if content == Content::DocumentLine { to_line(&record) } else { String::new() };
         let tally = Tally { documents: 1, failed: 1, ..Tally::default() };
         Self { document_id: id.to_owned(), line, tally, ..Self::default() }
+    }
+}
+
+/// Gives a Feature the fields that travel: flat, and never in the place of one of its own.
+fn keep(feature: &mut Feature, kept: &Map<String, Value>) {
+    let properties = feature.properties.get_or_insert_with(Map::new);
+    for (name, value) in kept {
+        let value = match value {
+            Value::Array(_) | Value::Object(_) => Value::String(value.to_string()),
+            scalar => scalar.clone(),
+        };
+        properties.entry(name.as_str()).or_insert(value);
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "`FIELDS` says what each field means, and a test that it names all")]
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// Properties of a GeoJSON Feature, of either layer; fields that do not apply are `null`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -78,6 +79,7 @@ pub struct FeatureProperties<'a> {
     pub document_id: &'a str,
     pub title: Option<&'a str>,
     pub source: Option<&'a str>,
+    pub url: Option<&'a str>,
     pub published: Option<String>,
     #[serde(rename = "marker-color")]
     pub marker_color: &'static str,
@@ -92,6 +94,10 @@ pub struct FeatureProperties<'a> {
 #[non_exhaustive]
 pub struct DocumentRecord<'a> {
     pub id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<&'a Map<String, Value>>,
     pub mentions: Vec<MentionRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phrases: Vec<PhraseRecord<'a>>,

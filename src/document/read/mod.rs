@@ -4,6 +4,7 @@ mod date;
 mod encoding;
 mod fault;
 mod folder;
+#[cfg(feature = "html")]
 mod html;
 mod json_lines;
 mod options;
@@ -127,7 +128,14 @@ impl Documents {
         }
         match format {
             InputFormat::Text => self.hand_out(text::read(source, &self.options)),
+            #[cfg(feature = "html")]
             InputFormat::Html => self.hand_out(html::read(source, &self.options)),
+            #[cfg(not(feature = "html"))]
+            InputFormat::Html => {
+                return Err(Error::new("this dateline was built without the reader of web pages")
+                    .in_file(source.name)
+                    .with_hint("build it with the feature `html`, or turn pages into text first"));
+            }
             InputFormat::JsonLines => self.records = Some(Box::new(JsonLines::new(source.without_mark()?))),
             InputFormat::Csv => self.records = Some(Box::new(Table::new(source.without_mark()?, None))),
             InputFormat::Tsv => self.records = Some(Box::new(Table::new(source.without_mark()?, Some(b'\t')))),
