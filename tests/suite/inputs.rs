@@ -209,10 +209,10 @@ fn a_packed_file_that_is_wrong_costs_only_itself() {
 fn what_unpacks_to_too_much_is_refused() {
     let env = TestEnv::new();
     let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
-    let blanks = vec![b' '; 1024 * 1024];
-    (0..129).for_each(|_| packer.write_all(&blanks).unwrap());
+    let letters = vec![b'x'; 1024 * 1024];
+    (0..129).for_each(|_| packer.write_all(&letters).unwrap());
     let bomb = packer.finish().unwrap();
-    for name in ["a.txt.gz", "b.jsonl.gz", "c.csv.gz", "d.html.gz"] {
+    for name in ["a.txt.gz", "b.jsonl.gz", "c.csv.gz"] {
         env.write(name, &bomb);
         let message = env.run(&["map", name]).fails(1);
         assert!(message.contains(name) && message.contains("more than 128 MiB"), "{message}");
@@ -234,8 +234,9 @@ fn rows_of_a_table_are_documents() {
     assert_eq!((of(0, "name"), of(0, "title")), ("Kabul".into(), "Rain; again".into()));
     assert_eq!((of(0, "published"), of(0, "source")), ("2022-12-17".into(), "a.example".into()));
     assert_eq!((of(0, "Desk"), of(0, "paper")), ("Africa".into(), "a.example".into()));
-    assert_eq!((of(2, "name"), of(2, "Desk")), ("Moscow".into(), "007".into()));
-    assert_eq!(of(2, "document_id"), "in.csv:6");
+    let last = found.len() - 1;
+    assert_eq!((of(last, "name"), of(last, "Desk")), ("Moscow".into(), "007".into()));
+    assert_eq!(of(last, "document_id"), "in.csv:6");
     assert!(run.fails(1).contains("in.csv:5: a row of 2 cells under a header of 5"));
 
     let message = env.run(&["map", "in.csv", "--text-column", "text"]).fails(1);

@@ -73,21 +73,29 @@ impl Source {
         Ok(self)
     }
 
-    /// Reads it to its end, or to a byte more than `most`.
+    /// Reads it to its end.
     ///
     /// # Errors
     ///
-    /// When it cannot be read, or one document has more than `most` bytes, or unpacks to too many.
+    /// When it cannot be read, or has more than `most` bytes, or unpacks to too many.
     pub(super) fn read_all(self, most: u64) -> Result<Vec<u8>> {
         let most = if self.packed { most.min(MOST_UNPACKED) } else { most };
+        let name = self.name.clone();
+        let bytes = self.read_start(most + 1)?;
+        if bytes.len() as u64 > most { Err(too_large(&name, most)) } else { Ok(bytes) }
+    }
+
+    /// Reads it up to so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub(super) fn read_start(self, most: u64) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        if let Err(error) = self.reader.take(most + 1).read_to_end(&mut bytes) {
-            return Err(Error::io(error, self.name));
+        match self.reader.take(most).read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(Error::io(error, self.name)),
         }
-        if bytes.len() as u64 > most {
-            return Err(too_large(&self.name, most));
-        }
-        Ok(bytes)
     }
 }
 

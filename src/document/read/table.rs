@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 /// Most bytes of a row, so that a quote left open does not fill the memory.
 const MOST_BYTES: u64 = MOST_UNPACKED;
 
-/// Most bytes of the first line that tell what parts the cells.
+/// Most bytes before the end of the first line that tell what parts the cells.
 const HEADER: u64 = 1024 * 1024;
 
 /// What may part the cells, the likelier first.
@@ -78,7 +78,8 @@ impl Table {
             }
         }
         if opening.trim_ascii().is_empty() {
-            return Ok(None);
+            let is_empty = (opening.len() as u64) < HEADER;
+            return if is_empty { Ok(None) } else { Err(Error::new("1 MiB of blanks").in_file(&self.name)) };
         }
         if let Some(why) = encoding::binary(&opening) {
             return Err(Error::new(why).in_file(&self.name).with_hint("is it CSV? Save sheets as CSV first"));

@@ -15,7 +15,7 @@ use super::{
 const MOST_ELEMENTS: usize = 100_000;
 
 /// Parts of a page that hold no article.
-const NO_ARTICLE: [&str; 4] = ["nav", "footer", "aside", "form"];
+const NO_ARTICLE: [&str; 2] = ["aside", "footer"];
 
 /// Bytes of a text that is short for an article.
 const SHORT: usize = 250;

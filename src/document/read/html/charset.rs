@@ -8,9 +8,13 @@ use super::super::encoding;
 ///
 /// What they name is believed unless they are UTF-8, or name UTF-8 and are not: pages are saved in another
 /// encoding than the one they were sent in.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, String> {
     if Encoding::for_bom(&bytes).is_some() {
         return encoding::decode(bytes);
+    }
+    // Browsers do not mind a stray zero; a file with more of them is none of text.
+    if bytes.iter().filter(|it| **it == 0).count() < bytes.len() / 100 {
+        bytes.retain(|it| *it != 0);
     }
     let stated = stated_by_page(&bytes[..bytes.len().min(STATED_WITHIN)]);
     let is_ascii = bytes.is_ascii();
@@ -87,6 +91,7 @@ mod tests {
         assert_eq!(page("utf-8", &["Łódź".repeat(9).as_bytes(), b"\xff"].concat()), "Łódź".repeat(9) + "\u{fffd}");
         let sent = b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>\xeb\xc9\xc5\xd7";
         assert!(decode(sent.to_vec()).unwrap().ends_with("Киев"));
+        assert_eq!(page("utf-8", &[&b"Ka\0bul"[..], &[b' '; 200]].concat()).trim_end(), "Kabul");
         assert!(decode(b"<meta charset=utf-16>Kyiv \xff".to_vec()).is_ok());
     }
 

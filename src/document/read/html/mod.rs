@@ -15,7 +15,7 @@ use super::{
     fault::{Fault, Lost},
     options::ReadOptions,
     record,
-    source::{MOST_UNPACKED, Source},
+    source::Source,
 };
 use crate::error::Error;
 
@@ -28,7 +28,7 @@ pub(super) fn read(source: Source, options: &ReadOptions) -> record::Read {
     let mut details = Vec::new();
     let mut note = |error: Error| details.push(Fault { error: error.in_file(&name), lost: Lost::Detail });
     let lost = |error: Error| Err(Fault { error: error.unless_named(&name), lost: Lost::Document(id.clone()) });
-    let mut bytes = match source.read_all(MOST_UNPACKED) {
+    let mut bytes = match source.read_start(MOST_BYTES as u64 + 1) {
         Ok(bytes) => bytes,
         Err(error) => return (Vec::new(), lost(error)),
     };

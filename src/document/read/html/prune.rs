@@ -18,19 +18,25 @@ const KEPT_ATTRIBUTES: [&str; 5] = ["class", "id", "role", "itemprop", "rel"];
 
 /// Elements that are left out with all they hold, in sorted order.
 #[rustfmt::skip]
-const DROPPED: [&str; 35] = [
+const DROPPED: [&str; 36] = [
     "amp-ad", "amp-analytics", "amp-consent", "amp-embed", "amp-iframe", "amp-img", "amp-script", "amp-sidebar",
     "amp-state", "amp-video", "applet", "audio", "button", "canvas", "datalist", "dialog", "frameset", "head",
-    "iframe", "map", "math", "menu", "meter", "noembed", "noframes", "noscript", "object", "progress", "rp", "rt",
+    "iframe", "map", "math", "menu", "meter", "nav", "noembed", "noframes", "noscript", "object", "progress", "rp", "rt",
     "select", "svg", "template", "video", "xmp",
 ];
 
+/// Roles of elements that are left out with all they hold.
+const DROPPED_ROLES: [&str; 5] = ["navigation", "menu", "menubar", "dialog", "alertdialog"];
+
+/// Elements around a footer that is one of a text, not of the page.
+const TEXTS: [&str; 3] = ["article", "main", "blockquote"];
+
 /// Elements that are kept, in sorted order; the tags of others are left out, and what they hold stays.
 #[rustfmt::skip]
-const KEPT: [&str; 44] = [
+const KEPT: [&str; 43] = [
     "a", "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "legend", "li", "main", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot",
+    "legend", "li", "main", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot",
     "th", "thead", "tr", "ul",
 ];
 
@@ -165,7 +171,9 @@ impl Pruner {
         }
         let custom = name.contains('-') && !name.contains(':');
         let is_kept = custom || KEPT.binary_search(&name.as_str()).is_ok();
-        let is_dropped = DROPPED.binary_search(&name.as_str()).is_ok();
+        let is_dropped = DROPPED.binary_search(&name.as_str()).is_ok()
+            || tag.attribute("role").is_some_and(|it| DROPPED_ROLES.contains(&it))
+            || name == "footer" && !TEXTS.iter().any(|it| self.is_within(it));
         let is_hidden = name != "html" && !self.show_hidden && is_hidden(&name, tag);
         // Within what is left out, elements of its own name have to be told from its end.
         let is_within_its_own = self.skip() != Skip::No && self.is_within(&name);
@@ -330,6 +338,7 @@ mod tests {
             ),
             "<p>Rain fell.</p>"
         );
+        assert_eq!(body("<div><nav>a</div>b<p role=dialog>c<p>d<main><footer>e</footer></main><footer>f"), "<div></div>b<p>d</p><main><footer>e</footer></main>");
         assert_eq!(body("<span hidden>a<span>b</span>c</span>d"), "d");
         let pruned = prune("<main aria-hidden=true><p>Rain</p></main>", false);
         assert_eq!((pruned.body.as_str(), pruned.hidden), ("", 4));
@@ -344,7 +353,10 @@ mod tests {
             body("<table><tr><td>a<td>b</div><tr><td><p>c</table>d"),
             "<table><tr><td>a</td><td>b</td></tr><tr><td><p>c</p></td></tr></table>d"
         );
-        assert_eq!(body("<div><nav><a href=\"x&quot;y\">a<a href=z>b</div>c"), "<div><nav><a href=\"x&quot;y\">a</a><a href=\"z\">b</a></nav></div>c");
+        assert_eq!(
+            body("<div><ul><a href=\"x&quot;y\">a<a href=z>b</div>c"),
+            "<div><ul><a href=\"x&quot;y\">a</a><a href=\"z\">b</a></ul></div>c"
+        );
         assert_eq!(body("<story-body CLASS='x\"y' onclick=z>a < b > c"), "<div class=\"x&quot;y\">a &lt; b &gt; c</div>");
     }
 
