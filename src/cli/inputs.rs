@@ -58,39 +58,41 @@ pub(super) struct Inputs {
     fields: Fields,
 }
 
+/// The heading of what is said of records in help.
+pub(super) const RECORDS: &str = "Fields of JSON lines and columns of CSV";
+
 /// Which fields of records are read.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Fields of JSON lines and columns of CSV")]
 struct Fields {
     /// Take the text from this field
     ///
     /// Without it, fields of usual names are taken: `text`, `body` or `content`, `title` or `headline`,
     /// `date` or `published_at`, and so on, in any case. `a.b` is the field `b` within the field `a`.
-    #[arg(long, visible_alias = "text-column", value_name = "NAME")]
+    #[arg(long, help_heading = RECORDS, visible_alias = "text-column", value_name = "NAME")]
     text_field: Option<String>,
 
     /// Take the id from this field
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, help_heading = RECORDS, value_name = "NAME", hide_short_help = true)]
     id_field: Option<String>,
 
     /// Take the title from this field
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, help_heading = RECORDS, value_name = "NAME", hide_short_help = true)]
     title_field: Option<String>,
 
     /// Take the day of publication from this field
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, help_heading = RECORDS, value_name = "NAME", hide_short_help = true)]
     date_field: Option<String>,
 
     /// Take the publisher from this field
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, help_heading = RECORDS, value_name = "NAME", hide_short_help = true)]
     source_field: Option<String>,
 
     /// Take the address from this field
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, help_heading = RECORDS, value_name = "NAME", hide_short_help = true)]
     url_field: Option<String>,
 
     /// Take the publisher's home from this field: degrees north and east
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, help_heading = RECORDS, value_name = "NAME", hide_short_help = true)]
     home_field: Option<String>,
 }
 

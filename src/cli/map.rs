@@ -16,7 +16,7 @@ use dateline::{
 use super::{
     Global,
     exit::{Exit, Stop},
-    inputs::Inputs,
+    inputs::{Inputs, RECORDS},
     output::Output,
     pipeline::{self, Outcome},
     terminal::Terminal,
@@ -64,7 +64,7 @@ pub(super) struct Map {
     ///
     /// Features bear it as a property, JSON lines in `kept`. FIELD=NAME writes it under another name, which
     /// is needed where a field of the output has its name.
-    #[arg(long, value_name = "FIELD", help_heading = "Fields of JSON lines and columns of CSV", value_parser = parse_keep)]
+    #[arg(long, value_name = "FIELD", help_heading = RECORDS, value_parser = parse_keep)]
     keep: Vec<(String, String)>,
 
     /// Put the country of "Pakistani" on the map too
@@ -96,7 +96,9 @@ fn parse_keep(words: &str) -> Result<(String, String), String> {
     }
     if FIELDS.iter().any(|it| it.name == name) {
         let other = format!("{field}=record_{name}");
-        return Err(format!("dateline writes a field \"{name}\" itself; give it another name: --keep {other}"));
+        return Err(format!(
+            "dateline writes a field \"{name}\" itself; give it another name: --keep {other}"
+        ));
     }
     Ok((field.to_owned(), name.to_owned()))
 }

@@ -75,7 +75,9 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "csv",
         &[
-            "document/read/table.rs", "gazetteer/place_table.rs", "gazetteer/tables.rs",
+            "document/read/table.rs",
+            "gazetteer/place_table.rs",
+            "gazetteer/tables.rs",
             "cli/gazetteer/change_table.rs",
         ],
     ),

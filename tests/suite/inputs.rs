@@ -240,13 +240,19 @@ fn rows_of_a_table_are_documents() {
     assert!(run.fails(1).contains("in.csv:5: a row of 2 cells under a header of 5"));
 
     let message = env.run(&["map", "in.csv", "--text-column", "text"]).fails(1);
-    assert!(message.contains("in.csv:1: there is no column \"text\"\nhint: the columns are \"Headline\", "), "{message}");
+    assert!(
+        message.contains("in.csv:1: there is no column \"text\"\nhint: the columns are \"Headline\", "),
+        "{message}"
+    );
 }
 
 #[test]
 fn columns_may_be_named() {
     let env = TestEnv::new();
-    env.write("in.tsv", "a\tb\tc\td\te\tf\ng\tRain fell in Alexandria.\t31.2,-92.4\t2022-12-17\tT\thttps://a.example/x\n");
+    env.write(
+        "in.tsv",
+        "a\tb\tc\td\te\tf\ng\tRain fell in Alexandria.\t31.2,-92.4\t2022-12-17\tT\thttps://a.example/x\n",
+    );
     let args = [
         "map", "in.tsv", "-f", "geojsonl", "--text-column", "b", "--id-field", "a", "--home-field", "c",
         "--date-field", "d", "--title-field", "e", "--url-field", "f",
@@ -270,7 +276,10 @@ fn fields_of_a_record_travel_as_they_are() {
     assert_eq!(lines[0]["kept"], serde_json::json!({"tags": ["a", 1], "desk": "Africa"}));
     assert_eq!(lines[1]["kept"], serde_json::json!({"tags": null, "desk": null}));
     let found = features(&env.run(&keep).done());
-    assert_eq!((&found[0]["properties"]["tags"], &found[0]["properties"]["desk"]), (&"[\"a\",1]".into(), &"Africa".into()));
+    assert_eq!(
+        (&found[0]["properties"]["tags"], &found[0]["properties"]["desk"]),
+        (&"[\"a\",1]".into(), &"Africa".into())
+    );
     let keys = |at: usize| found[at]["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(0), keys(1));
 }

@@ -38,7 +38,10 @@ fn only_the_article_is_on_the_map() {
     let bomb = &found.iter().find(|it| it["properties"]["layer"] == "incident").unwrap()["properties"];
     assert_eq!((&bomb["fatalities"], &bomb["date_start"]), (&7.into(), &"2024-03-12".into()));
     assert_eq!((&bomb["title"], &bomb["published"]), (&"Bomb kills seven".into(), &"2024-03-13".into()));
-    assert_eq!((&bomb["source"], &bomb["url"]), (&"news.example".into(), &"https://www.news.example/2024/bomb".into()));
+    assert_eq!(
+        (&bomb["source"], &bomb["url"]),
+        (&"news.example".into(), &"https://www.news.example/2024/bomb".into())
+    );
     assert_eq!(bomb["document_id"], "page.html");
 }
 
@@ -54,7 +57,8 @@ fn a_page_on_the_standard_input_is_known_by_its_beginning() {
 #[test]
 fn pages_name_their_encoding() {
     let env = TestEnv::new();
-    let bytes = [b"<html><meta charset=iso-8859-2><p>Rain fell in ".as_slice(), b"\xa3\xf3d\xbc.</p>"].concat();
+    let bytes =
+        [b"<html><meta charset=iso-8859-2><p>Rain fell in ".as_slice(), b"\xa3\xf3d\xbc.</p>"].concat();
     env.write("page.htm", bytes);
     let lines = json_lines(&env.run(&["map", "page.htm", "-f", "jsonl"]).done());
     assert_eq!(lines[0]["mentions"][0]["text"], "\u{141}\u{f3}d\u{17a}");
@@ -65,7 +69,11 @@ fn a_page_without_text_says_why() {
     let env = TestEnv::new();
     env.write("script.html", "<html><body><div id=root></div><script>render()</script></body></html>");
     let message = env.run(&["map", "script.html"]);
-    assert!(message.stderr.contains("script.html: there is no text in this page\nhint: a script would"), "{}", message.stderr);
+    assert!(
+        message.stderr.contains("script.html: there is no text in this page\nhint: a script would"),
+        "{}",
+        message.stderr
+    );
     assert!(features(&message.done()).is_empty());
     env.write("frames.html", "<html><frameset cols=1><frame src=a.html></frameset></html>");
     assert!(env.run(&["map", "frames.html"]).stderr.contains("it only frames other pages"));
@@ -88,6 +96,10 @@ fn no_shape_of_a_page_stops_the_run() {
     for (number, shape) in shapes.iter().enumerate() {
         let run = env.write("page.html", format!("<html><body>{shape}")).run(&["map", "page.html"]);
         let found = features(&run.done());
-        assert!(names(&found).starts_with(&["Garissa", "Kenya", "Wajir", "Somalia"]), "shape {number}: {:?}", names(&found));
+        assert!(
+            names(&found).starts_with(&["Garissa", "Kenya", "Wajir", "Somalia"]),
+            "shape {number}: {:?}",
+            names(&found)
+        );
     }
 }

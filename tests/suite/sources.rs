@@ -46,7 +46,8 @@ fn every_format_teaches() {
     let env = TestEnv::new();
     let records = json_lines(&news("town-talk.example"));
     let cells = ["id", "source", "text"];
-    let row = |it: &Value| cells.map(|cell| format!("\"{}\"", it[cell].to_string().replace('"', ""))).join(",");
+    let row =
+        |it: &Value| cells.map(|cell| format!("\"{}\"", it[cell].to_string().replace('"', ""))).join(",");
     let rows: Vec<String> = records.iter().map(row).collect();
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packer.write_all(format!("{}\n{}\n", cells.join(","), rows.join("\n")).as_bytes()).unwrap();

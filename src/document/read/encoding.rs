@@ -181,7 +181,10 @@ mod tests {
     fn cells_are_decoded_one_by_one() {
         let mut cells = CellDecoder::default();
         assert_eq!(cells.decode("Łódź".as_bytes()), "Łódź");
-        assert_eq!(cells.decode(b"El alcalde de Logro\xf1o y el de C\xe1diz"), "El alcalde de Logroño y el de Cádiz");
+        assert_eq!(
+            cells.decode(b"El alcalde de Logro\xf1o y el de C\xe1diz"),
+            "El alcalde de Logroño y el de Cádiz"
+        );
         assert_eq!(cells.decode(b"Le\xf3n"), "León");
     }
 

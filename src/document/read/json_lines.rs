@@ -88,9 +88,9 @@ impl JsonLines {
         let place = self.place();
         let error = match serde_json::from_slice::<Value>(self.buffer.trim_ascii_end()) {
             Ok(Value::Object(fields)) => return record::document(fields, place, options),
-            Ok(_) => place
-                .fault("a JSON value that is no object")
-                .with_hint("each line is one document: {\"id\": \"1\", \"text\": \"Floods hit Paris, Texas.\"}"),
+            Ok(_) => place.fault("a JSON value that is no object").with_hint(
+                "each line is one document: {\"id\": \"1\", \"text\": \"Floods hit Paris, Texas.\"}",
+            ),
             Err(error) => self.no_json(&error),
         };
         (Vec::new(), Err(place.lost(error)))
@@ -98,7 +98,9 @@ impl JsonLines {
 
     fn no_json(&self, error: &serde_json::Error) -> Error {
         if error.is_eof() {
-            return self.place().fault(&format!("the JSON object is cut off after column {}", error.column()));
+            return self
+                .place()
+                .fault(&format!("the JSON object is cut off after column {}", error.column()));
         }
         if std::str::from_utf8(&self.buffer).is_err() {
             return self

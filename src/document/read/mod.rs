@@ -124,7 +124,9 @@ impl Documents {
         if self.options.mentions_field.is_some() && !format.has_records() {
             return Err(Error::new("a text or a web page has no field of mentions")
                 .in_file(source.name)
-                .with_hint("--mentions-field needs JSON lines or CSV; name their format with --input-format"));
+                .with_hint(
+                    "--mentions-field needs JSON lines or CSV; name their format with --input-format",
+                ));
         }
         match format {
             InputFormat::Text => self.hand_out(text::read(source, &self.options)),
@@ -138,7 +140,9 @@ impl Documents {
             }
             InputFormat::JsonLines => self.records = Some(Box::new(JsonLines::new(source.without_mark()?))),
             InputFormat::Csv => self.records = Some(Box::new(Table::new(source.without_mark()?, None))),
-            InputFormat::Tsv => self.records = Some(Box::new(Table::new(source.without_mark()?, Some(b'\t')))),
+            InputFormat::Tsv => {
+                self.records = Some(Box::new(Table::new(source.without_mark()?, Some(b'\t'))))
+            }
         }
         Ok(())
     }
@@ -189,7 +193,8 @@ impl std::fmt::Debug for Documents {
 #[must_use]
 pub fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
     let size = |path: &Path| {
-        let is_more = Packing::from_path(path).is_some() || InputFormat::from_path(path) == Some(InputFormat::Html);
+        let is_more =
+            Packing::from_path(path).is_some() || InputFormat::from_path(path) == Some(InputFormat::Html);
         path.metadata().ok().filter(|it| it.is_file() && !is_more).map(|it| it.len())
     };
     inputs.iter().map(|path| size(path)).sum()

@@ -32,9 +32,10 @@ impl Role {
                 "date", "published", "publishedat", "datepublished", "publicationdate", "publisheddate",
                 "publishdate", "datepublish", "pubdate",
             ],
-            Self::Source => {
-                &["source", "publisher", "outlet", "publication", "newspaper", "sitename", "sourcedomain", "domain"]
-            }
+            Self::Source => &[
+                "source", "publisher", "outlet", "publication", "newspaper", "sitename", "sourcedomain",
+                "domain",
+            ],
             Self::Url => &["url", "link", "canonicalurl", "permalink"],
             Self::Home => &["home"],
         }

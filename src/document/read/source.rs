@@ -151,7 +151,9 @@ mod tests {
         ] {
             assert!(opens_a_page(page), "{page}");
         }
-        for text in ["", "<", "Rain <html>", "<headline>Rain</headline>", "<!-- never closed", "<?", "<b>Rain"] {
+        for text in
+            ["", "<", "Rain <html>", "<headline>Rain</headline>", "<!-- never closed", "<?", "<b>Rain"]
+        {
             assert!(!opens_a_page(text), "{text}");
         }
     }

@@ -85,12 +85,10 @@ impl Table {
             return Err(Error::new(why).in_file(&self.name).with_hint("is it CSV? Save sheets as CSV first"));
         }
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(&opening));
-        let reader = Bounded { source: Box::new(Cursor::new(opening).chain(source.reader)), left: MOST_BYTES };
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(reader);
+        let reader =
+            Bounded { source: Box::new(Cursor::new(opening).chain(source.reader)), left: MOST_BYTES };
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(reader);
         reader.read_byte_record(&mut self.row).map_err(|error| self.unreadable(error, 1))?;
         self.columns = self.row.iter().map(|it| self.cells.decode(it).trim().to_owned()).collect();
         self.check_columns(options)?;
@@ -253,7 +251,10 @@ mod tests {
     #[test]
     fn marks_and_encodings() {
         assert_eq!(texts("\u{feff}text\nŁódź\n"), ["Łódź"]);
-        assert_eq!(texts(b"text\nEl alcalde de Logro\xf1o y el de C\xe1diz\n"), ["El alcalde de Logroño y el de Cádiz"]);
+        assert_eq!(
+            texts(b"text\nEl alcalde de Logro\xf1o y el de C\xe1diz\n"),
+            ["El alcalde de Logroño y el de Cádiz"]
+        );
         let utf_16: Vec<u8> = "\u{feff}id,text\n1,Łódź\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(utf_16), ["Łódź"]);
     }
@@ -282,7 +283,9 @@ mod tests {
     fn columns_that_are_not_there_are_said_once() {
         let documents = read("id,story line\n1,Rain\n2,Sun\n", &ReadOptions::new());
         let [Err(message)] = documents.as_slice() else { panic!("{documents:?}") };
-        assert!(message.starts_with("in.csv:1: no column is known to hold the text\nhint: the columns are \"id\", \"story line\""));
+        assert!(message.starts_with(
+            "in.csv:1: no column is known to hold the text\nhint: the columns are \"id\", \"story line\""
+        ));
         let options = ReadOptions::new().text_field("story line").keep("desk", "desk");
         assert!(read("id,story line\n", &options)[0].as_ref().unwrap_err().contains("no column \"desk\""));
         let options = ReadOptions::new().text_field("story line").keep("id", "number");

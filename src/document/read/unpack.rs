@@ -28,7 +28,10 @@ pub(super) fn unpack(source: impl BufRead + Send + 'static, packing: Packing) ->
 }
 
 fn cut_off(packing: Packing) -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, format!("cut off: its {} data end too early", packing.name()))
+    io::Error::new(
+        io::ErrorKind::UnexpectedEof,
+        format!("cut off: its {} data end too early", packing.name()),
+    )
 }
 
 fn damaged(packing: Packing, why: impl std::fmt::Display) -> io::Error {

@@ -93,7 +93,10 @@ fn find(pruned: &Pruned) -> Found {
 fn readable(pruned: &Pruned) -> Option<(String, String)> {
     let title = pruned.facts.stated_title().or(pruned.facts.page_title()).unwrap_or_default();
     let title = html_escape::encode_text(title);
-    let page = format!("<!doctype html><html><head><title>{title}</title></head><body>{}</body></html>", pruned.body);
+    let page = format!(
+        "<!doctype html><html><head><title>{title}</title></head><body>{}</body></html>",
+        pruned.body
+    );
     let config = Config { disable_json_ld: true, ..Config::default() };
     // What the library trips over costs the page its article, not the run its other documents.
     let article = panic::catch_unwind(AssertUnwindSafe(|| {

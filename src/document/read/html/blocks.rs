@@ -144,7 +144,10 @@ mod tests {
     #[test]
     fn paragraphs_are_parted_by_blank_lines() {
         assert_eq!(
-            text("<h1>Rain</h1><p>It\n rained <a href=x>in</a> <a>Kabul</a>,<br>and &lt;more&gt;.</p><ul><li>One<li>Two</ul>", &[]),
+            text(
+                "<h1>Rain</h1><p>It\n rained <a href=x>in</a> <a>Kabul</a>,<br>and &lt;more&gt;.</p><ul><li>One<li>Two</ul>",
+                &[]
+            ),
             "Rain\n\nIt rained in Kabul,\nand <more>.\n\nOne\n\nTwo"
         );
         assert_eq!(text("a<br><br>b", &[]), "a\nb");
@@ -153,7 +156,8 @@ mod tests {
 
     #[test]
     fn cells_of_a_row_stay_together() {
-        let table = "<table><tr><th>Place</th><th>Killed</th></tr> <tr> <td>Kabul</td> <td>5</td> </tr></table>";
+        let table =
+            "<table><tr><th>Place</th><th>Killed</th></tr> <tr> <td>Kabul</td> <td>5</td> </tr></table>";
         assert_eq!(text(table, &[]), "Place | Killed\n\nKabul | 5");
     }
 
@@ -173,7 +177,10 @@ mod tests {
 
     #[test]
     fn words_are_whole() {
-        assert_eq!(text("Ka\u{ad}bul&nbsp;and&#8203; Que&shy;tta &bogus; &#xD800; \0", &[]), "Kabul and Quetta &bogus; &#xD800;");
+        assert_eq!(
+            text("Ka\u{ad}bul&nbsp;and&#8203; Que&shy;tta &bogus; &#xD800; \0", &[]),
+            "Kabul and Quetta &bogus; &#xD800;"
+        );
         assert_eq!(text("a<a>b</a>c <a>d</a>", &[]), "abc d");
     }
 }

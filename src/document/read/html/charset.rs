@@ -88,7 +88,10 @@ mod tests {
         // Named wrongly: the bytes are UTF-8.
         assert_eq!(page("iso-8859-1", "Łódź".as_bytes()), "Łódź");
         // Named UTF-8, with one stray byte in much that is.
-        assert_eq!(page("utf-8", &["Łódź".repeat(9).as_bytes(), b"\xff"].concat()), "Łódź".repeat(9) + "\u{fffd}");
+        assert_eq!(
+            page("utf-8", &["Łódź".repeat(9).as_bytes(), b"\xff"].concat()),
+            "Łódź".repeat(9) + "\u{fffd}"
+        );
         let sent = b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>\xeb\xc9\xc5\xd7";
         assert!(decode(sent.to_vec()).unwrap().ends_with("Киев"));
         assert_eq!(page("utf-8", &[&b"Ka\0bul"[..], &[b' '; 200]].concat()).trim_end(), "Kabul");

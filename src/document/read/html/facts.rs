@@ -102,7 +102,8 @@ impl Facts {
                 self.times.push(Time { words: words.unwrap_or_default(), is_published, in_article });
             }
             _ if tag.attribute("itemprop") == Some("datePublished") && self.dates[2].is_none() => {
-                self.dates[2] = tag.attribute("content").or_else(|| tag.attribute("datetime")).and_then(decoded);
+                self.dates[2] =
+                    tag.attribute("content").or_else(|| tag.attribute("datetime")).and_then(decoded);
             }
             _ => {}
         }
@@ -144,7 +145,8 @@ impl Facts {
     /// Learns from a comment: browsers write there where they saved a page from.
     pub(super) fn comment(&mut self, words: &str) {
         if self.saved_from.is_none() && words.len() < 2 * MOST_BYTES {
-            let after = ["saved from url=(", "url: "].into_iter().find_map(|it| Some(words.split_once(it)?.1));
+            let after =
+                ["saved from url=(", "url: "].into_iter().find_map(|it| Some(words.split_once(it)?.1));
             let address = after.and_then(|it| it.find("http").map(|at| &it[at..]));
             self.saved_from = address.and_then(|it| decoded(it.split_whitespace().next()?));
         }
@@ -154,7 +156,8 @@ impl Facts {
     pub(super) fn script(&mut self, tag: &Tag<'_>, inner: &str) {
         let kind = tag.attribute("type").unwrap_or_default();
         self.structured_bytes += inner.len();
-        if !kind.trim().eq_ignore_ascii_case("application/ld+json") || self.structured_bytes > MOST_STRUCTURED {
+        if !kind.trim().eq_ignore_ascii_case("application/ld+json") || self.structured_bytes > MOST_STRUCTURED
+        {
             self.structured_bytes -= inner.len();
             return;
         }
@@ -178,7 +181,8 @@ impl Facts {
     /// The day of publication.
     pub(super) fn date(&self) -> Option<Date> {
         let of = |it: &String| date::parse(it);
-        let time = |published: fn(&&Time) -> bool| self.times.iter().filter(published).find_map(|it| of(&it.words));
+        let time =
+            |published: fn(&&Time) -> bool| self.times.iter().filter(published).find_map(|it| of(&it.words));
         // Of a page with many times those may be of other articles.
         let only = || (self.times.len() == 1).then(|| of(&self.times[0].words)).flatten();
         let structured = self.structured.date.as_ref().and_then(of);
@@ -284,7 +288,8 @@ fn date_of_address(address: &str) -> Option<Date> {
     parts.windows(3).find_map(|window| {
         let [year, month, day] = window else { return None };
         let all_digits = window.iter().all(|it| it.bytes().all(|it| it.is_ascii_digit()));
-        if !all_digits || year.len() != 4 || !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len()) {
+        if !all_digits || year.len() != 4 || !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len())
+        {
             return None;
         }
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
@@ -336,8 +341,16 @@ mod tests {
 
     #[test]
     fn addresses_are_of_the_web() {
-        assert_eq!(facts("<link rel=canonical href='/x'><meta property=og:url content=https://b.example/y>").address(), Some("https://b.example/y"));
+        assert_eq!(
+            facts("<link rel=canonical href='/x'><meta property=og:url content=https://b.example/y>")
+                .address(),
+            Some("https://b.example/y")
+        );
         assert_eq!(facts("<link rel=canonical href='javascript:alert(1)'>").address(), None);
-        assert_eq!(facts("<!--\n Page saved with SingleFile \n url: https://a.example:8080/x \n saved date: -->").source(), Some("a.example"));
+        assert_eq!(
+            facts("<!--\n Page saved with SingleFile \n url: https://a.example:8080/x \n saved date: -->")
+                .source(),
+            Some("a.example")
+        );
     }
 }

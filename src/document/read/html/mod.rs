@@ -27,14 +27,18 @@ pub(super) fn read(source: Source, options: &ReadOptions) -> record::Read {
     let (name, id) = (source.name.clone(), source.id.clone());
     let mut details = Vec::new();
     let mut note = |error: Error| details.push(Fault { error: error.in_file(&name), lost: Lost::Detail });
-    let lost = |error: Error| Err(Fault { error: error.unless_named(&name), lost: Lost::Document(id.clone()) });
+    let lost =
+        |error: Error| Err(Fault { error: error.unless_named(&name), lost: Lost::Document(id.clone()) });
     let mut bytes = match source.read_start(MOST_BYTES as u64 + 1) {
         Ok(bytes) => bytes,
         Err(error) => return (Vec::new(), lost(error)),
     };
     if bytes.len() > MOST_BYTES {
         bytes.truncate(MOST_BYTES);
-        note(Error::new(format!("a page of more than {} MiB: the rest of it was not read", MOST_BYTES >> 20)));
+        note(Error::new(format!(
+            "a page of more than {} MiB: the rest of it was not read",
+            MOST_BYTES >> 20
+        )));
     }
     let page = match charset::decode(bytes) {
         Ok(page) => page,

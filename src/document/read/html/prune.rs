@@ -72,7 +72,8 @@ pub(super) struct Pruned {
 
 /// Prunes a page. Hidden parts are kept where `show_hidden`, for a dialog hides the rest of a page.
 pub(super) fn prune(page: &str, show_hidden: bool) -> Pruned {
-    let mut pruner = Pruner { pruned: Pruned::default(), show_hidden, stack: Vec::new(), beyond: 0, block: false };
+    let mut pruner =
+        Pruner { pruned: Pruned::default(), show_hidden, stack: Vec::new(), beyond: 0, block: false };
     for part in Scanner::new(page) {
         match part {
             Part::Text(text) => pruner.text(text),
@@ -234,7 +235,9 @@ impl Pruner {
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "tbody" | "thead" | "tfoot" | "caption" => (&["tbody", "thead", "tfoot", "caption"], &["table"]),
             "a" => (&["a"], &["table", "td", "th"]),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => (&["h1", "h2", "h3", "h4", "h5", "h6"], &["div", "table"]),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                (&["h1", "h2", "h3", "h4", "h5", "h6"], &["div", "table"])
+            }
             _ => (&[], &[]),
         };
         self.close_nearest(ended, within);
@@ -338,7 +341,10 @@ mod tests {
             ),
             "<p>Rain fell.</p>"
         );
-        assert_eq!(body("<div><nav>a</div>b<p role=dialog>c<p>d<main><footer>e</footer></main><footer>f"), "<div></div>b<p>d</p><main><footer>e</footer></main>");
+        assert_eq!(
+            body("<div><nav>a</div>b<p role=dialog>c<p>d<main><footer>e</footer></main><footer>f"),
+            "<div></div>b<p>d</p><main><footer>e</footer></main>"
+        );
         assert_eq!(body("<span hidden>a<span>b</span>c</span>d"), "d");
         let pruned = prune("<main aria-hidden=true><p>Rain</p></main>", false);
         assert_eq!((pruned.body.as_str(), pruned.hidden), ("", 4));
@@ -348,7 +354,10 @@ mod tests {
     #[test]
     fn what_is_left_is_well_nested() {
         assert_eq!(body("<p>a<p>b</div></p>c"), "<p>a</p><p>b</p>c");
-        assert_eq!(body("<ul><li>a<li>b<ul><li>c</ul></ul>d"), "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>d");
+        assert_eq!(
+            body("<ul><li>a<li>b<ul><li>c</ul></ul>d"),
+            "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>d"
+        );
         assert_eq!(
             body("<table><tr><td>a<td>b</div><tr><td><p>c</table>d"),
             "<table><tr><td>a</td><td>b</td></tr><tr><td><p>c</p></td></tr></table>d"
@@ -357,12 +366,19 @@ mod tests {
             body("<div><ul><a href=\"x&quot;y\">a<a href=z>b</div>c"),
             "<div><ul><a href=\"x&quot;y\">a</a><a href=\"z\">b</a></ul></div>c"
         );
-        assert_eq!(body("<story-body CLASS='x\"y' onclick=z>a < b > c"), "<div class=\"x&quot;y\">a &lt; b &gt; c</div>");
+        assert_eq!(
+            body("<story-body CLASS='x\"y' onclick=z>a < b > c"),
+            "<div class=\"x&quot;y\">a &lt; b &gt; c</div>"
+        );
     }
 
     #[test]
     fn depth_is_bounded_and_texts_stay_apart() {
-        let deep = format!("{}one<div>two <b>and</b> three</div>four{}five", "<div>".repeat(5000), "</div>".repeat(5000));
+        let deep = format!(
+            "{}one<div>two <b>and</b> three</div>four{}five",
+            "<div>".repeat(5000),
+            "</div>".repeat(5000)
+        );
         let left = body(&deep);
         assert_eq!(left.matches("<div>").count(), DEEPEST);
         assert!(left.contains("<p>one</p><p>two and three</p><p>four</p></div>"), "{left}");

@@ -189,7 +189,9 @@ impl<'h> Tag<'h> {
             let quote = after.chars().next().filter(|it| *it == '"' || *it == '\'');
             let (value, left) = match quote {
                 Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => after.split_at(after.find(|it: char| it.is_ascii_whitespace()).unwrap_or(after.len())),
+                None => {
+                    after.split_at(after.find(|it: char| it.is_ascii_whitespace()).unwrap_or(after.len()))
+                }
             };
             rest = left;
             Some((name, value))
@@ -243,7 +245,9 @@ mod tests {
     #[test]
     fn attributes_in_any_form() {
         let attributes = |page: &str| match Scanner::new(page).next() {
-            Some(Part::Open(tag)) => tag.attributes().map(|(name, value)| format!("{name}:{value}")).collect(),
+            Some(Part::Open(tag)) => {
+                tag.attributes().map(|(name, value)| format!("{name}:{value}")).collect()
+            }
             _ => Vec::new(),
         };
         assert_eq!(
