@@ -112,3 +112,51 @@ fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
     lines.join("\n\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const RAIN: &str =
+        "It rained in Kabul on Monday, officials said, and more rain was expected in the east.";
+
+    #[test]
+    fn a_short_page_is_without_its_navigation() {
+        let page = format!(
+            "<title>Heavy rain falls on Kabul again - Town Talk</title><nav>Egypt</nav><ul class=menu><li><a href=/>Nigeria</a></ul><p>{RAIN}"
+        );
+        let article = of(&page);
+        assert_eq!(article.text, RAIN);
+        assert_eq!(article.title.as_deref(), Some("Heavy rain falls on Kabul again"));
+    }
+
+    #[test]
+    fn what_a_dialog_hides_is_read() {
+        let page = format!("<div>Accept?</div><main aria-hidden=true><p>{RAIN}</p></main>");
+        assert!(of(&page).text.ends_with(RAIN));
+        let page = format!("<main><p>{}</p></main><p hidden>Sun in Cairo.</p>", RAIN.repeat(4));
+        assert!(!of(&page).text.contains("Cairo"));
+    }
+
+    #[test]
+    fn structured_data_stand_in_for_a_text_that_a_script_would_write() {
+        let page = format!(
+            "<div id=root></div><script type=application/ld+json>{{\"@type\": \"NewsArticle\", \
+             \"articleBody\": \"{RAIN}\\nSun in Cairo.\"}}</script>"
+        );
+        assert_eq!(of(&page).text, format!("{RAIN}\n\nSun in Cairo."));
+        assert!(of("<script>render()</script>").why_empty.is_some_and(|it| it.contains("script")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_soup_of_tags_is_a_page(
+            soup in "(</?(p|div|table|tr|td|ul|li|a|h1|nav|body|head|html|form|svg|br|pre|article|span|b|title|script|sup)( hidden| class=comment|)>|Rain, in Kabul. |&amp|<|-->|<!--){0,80}"
+        ) {
+            let text = of(&soup).text;
+            prop_assert!(text.trim() == text && !text.contains("\n\n\n"), "{:?}", text);
+        }
+    }
+}
