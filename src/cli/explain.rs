@@ -28,6 +28,7 @@ use super::{
 const EXAMPLES: &str = "\
 Examples:
   dateline explain article.txt
+  dateline explain saved-page.html
   dateline explain --date 2022-12-17 --color always article.txt | less -R
 
 Under each mention stand the places it may mean, the best first, each with the evidence for (+) and
@@ -55,11 +56,11 @@ pub(super) struct Explain {
 pub(super) fn run(args: &Explain, global: &Global) -> Result<Exit, Stop> {
     let gazetteer = global.open_gazetteer()?;
     let geoparser = Geoparser::new(&gazetteer);
-    let sources = args.inputs.sources(None, 0, &geoparser)?;
+    let sources = args.inputs.sources(args.inputs.options(None), 0, &geoparser)?;
     let mut terminal = Terminal::new(global.quiet);
     let mut out = anstream::stdout().lock();
     let mut exit = Exit::Done;
-    for document in args.inputs.documents(None)? {
+    for document in args.inputs.documents(args.inputs.options(None))? {
         match document {
             Ok(document) => {
                 let parsed = sources.parse(&document, &geoparser);

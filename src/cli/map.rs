@@ -5,13 +5,13 @@ use dateline::{
     document::{self, Document, Documents, Fault, Lost},
     error::Error,
     geoparse::Geoparser,
-    layer::{About, Content, Events, Findings, LayerOptions, LayerWriter, Tally},
+    layer::{About, Content, Events, FIELDS, Findings, LayerOptions, LayerWriter, Tally},
 };
 
 use super::{
     Global,
     exit::{Exit, Stop},
-    inputs::Inputs,
+    inputs::{Inputs, RECORDS},
     output_set::OutputSet,
     pipeline::{self, Outcome},
     terminal::Terminal,
@@ -23,7 +23,9 @@ const EXAMPLES: &str = "\
 Examples:
   dateline map article.txt -o map.geojson
   dateline map news/ -o map.geojson --force
-  dateline map news.jsonl -o found.jsonl
+  dateline map saved-page.html -o map.geojson
+  dateline map news.jsonl.gz -o found.jsonl
+  dateline map sheet.csv --text-field body --keep desk -o map.geojson
   dateline map news/ -o events.geojson --merge
   curl -s https://example.org/news.txt | dateline map --date 2022-12-17 > map.geojson
 
@@ -42,6 +44,13 @@ pub(super) struct Map {
     #[command(flatten)]
     inputs: Inputs,
 
+    /// Let this field of each record travel to the output; may be given several times
+    ///
+    /// Features bear it as a property, JSON lines in `kept`. FIELD=NAME writes it under another name, which
+    /// is needed where a field of the output has its name.
+    #[arg(long, value_name = "FIELD", help_heading = RECORDS, value_parser = parse_keep)]
+    keep: Vec<(String, String)>,
+
     /// Put the country of "Pakistani" on the map too
     #[arg(long)]
     demonyms: bool,
@@ -59,9 +68,34 @@ pub(super) struct Map {
     threads: usize,
 }
 
+/// A field that travels, and what it is called in the output.
+fn parse_keep(words: &str) -> Result<(String, String), String> {
+    let (field, name) = words.split_once('=').unwrap_or((words, words));
+    if field.is_empty() || name.is_empty() {
+        return Err("write FIELD or FIELD=NAME".to_owned());
+    }
+    if FIELDS.iter().any(|it| it.name == name) {
+        let other = format!("{field}=record_{name}");
+        return Err(format!(
+            "dateline writes a field \"{name}\" itself; give it another name: --keep {other}"
+        ));
+    }
+    Ok((field.to_owned(), name.to_owned()))
+}
+
+fn refuse_same_names(keep: &[(String, String)]) -> Result<(), Stop> {
+    let mut names: Vec<&str> = keep.iter().map(|it| it.1.as_str()).collect();
+    names.sort_unstable();
+    match names.windows(2).find(|it| it[0] == it[1]) {
+        None => Ok(()),
+        Some(twice) => Err(Stop::Usage(Error::new(format!("--keep writes \"{}\" twice", twice[0])))),
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
-    let plan = args.writing.plan()?;
+    refuse_same_names(&args.keep)?;
+    let plan = args.writing.plan()?.keeping(args.keep.iter().map(|it| it.1.clone()).collect())?;
     let content = plan.content();
     if args.merge && content == Content::DocumentLine {
         let error = Error::new(format!("--merge does not go with {}", plan.format.name()));
@@ -69,14 +103,16 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     }
     let mut terminal = Terminal::new(global.quiet);
     let target = args.writing.target();
-    let documents = args.inputs.documents(target)?;
+    let plain = args.inputs.options(target);
+    let keeping = args.keep.iter().fold(plain.clone(), |options, (field, name)| options.keep(field, name));
+    let documents = args.inputs.documents(keeping)?;
     refuse_to_write_over(&args.inputs.inputs, target)?;
     let outputs = OutputSet::new(args.writing.force);
     let gazetteer = global.open_gazetteer()?;
     let geoparser = Geoparser::new(&gazetteer);
     let about = About::of(&gazetteer).with_options(args.options());
     let writer = args.writing.open(&plan, &outputs, about)?;
-    let sources = args.inputs.sources(target, args.threads, &geoparser)?;
+    let sources = args.inputs.sources(plain, args.threads, &geoparser)?;
 
     let mut map = Mapping {
         writer,

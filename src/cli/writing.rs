@@ -84,6 +84,18 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// The same, with room for fields that records let travel under these names.
+    pub(super) fn keeping(mut self, names: Vec<String>) -> Result<Self, Stop> {
+        if !names.is_empty() && !self.format.has_room() {
+            let error = Error::new(format!("--keep does not go with {}", self.format.name()));
+            return Err(Stop::Usage(
+                error.with_hint("write .geojson, .geojsonl, .jsonl, .csv, .tsv or .html"),
+            ));
+        }
+        self.options = self.options.kept(names);
+        Ok(self)
+    }
+
     /// What has to be taken from each document.
     pub(super) fn content(&self) -> Content {
         match self.format.content() {

@@ -3,13 +3,17 @@
 mod dateline_date;
 mod format;
 mod home;
+mod packing;
 mod read;
 
 pub use format::InputFormat;
 pub use home::Home;
 use jiff::civil::Date;
+pub use packing::Packing;
 pub(crate) use read::parse_date;
 pub use read::{Documents, Fault, Lost, ReadOptions, total_bytes};
+
+use serde_json::{Map, Value};
 
 use crate::text::Span;
 
@@ -29,8 +33,10 @@ pub struct Document {
     title: Option<String>,
     date: Option<Date>,
     source: Option<String>,
+    url: Option<String>,
     home: Option<Home>,
     given_mentions: Option<Vec<Span>>,
+    kept: Map<String, Value>,
 }
 
 impl Document {
@@ -43,8 +49,10 @@ impl Document {
             title: None,
             date: None,
             source: None,
+            url: None,
             home: None,
             given_mentions: None,
+            kept: Map::new(),
         }
     }
 
@@ -76,6 +84,13 @@ impl Document {
         self
     }
 
+    /// The same document with the address it is published at.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
     /// The same document with where its publisher is at home.
     #[must_use]
     pub fn with_home(mut self, home: Home) -> Self {
@@ -87,6 +102,20 @@ impl Document {
     #[must_use]
     pub fn with_mentions(mut self, spans: Vec<Span>) -> Self {
         self.given_mentions = Some(spans);
+        self
+    }
+
+    /// The same document with fields of its record that travel to the output, by the names they bear there.
+    ///
+    /// ```
+    /// use dateline::document::Document;
+    ///
+    /// let document = Document::from_text("Rain.").with_kept([("desk".to_owned(), "Africa".into())]);
+    /// assert_eq!(document.kept()["desk"], "Africa");
+    /// ```
+    #[must_use]
+    pub fn with_kept(mut self, fields: impl IntoIterator<Item = (String, Value)>) -> Self {
+        self.kept.extend(fields);
         self
     }
 
@@ -112,6 +141,18 @@ impl Document {
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
+    }
+
+    /// The address it is published at.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// Fields of its record that travel to the output unread; `null` for those that the record lacks.
+    #[must_use]
+    pub fn kept(&self) -> &Map<String, Value> {
+        &self.kept
     }
 
     /// Where the publisher is at home, if that is known.

@@ -20,6 +20,8 @@ use crate::{
 pub(super) fn record<'a>(parsed: &'a Geoparsed<'a, 'a>, points: &CodePoints<'_>) -> DocumentRecord<'a> {
     DocumentRecord {
         id: parsed.document().id(),
+        url: parsed.document().url(),
+        kept: Some(parsed.document().kept()).filter(|it| !it.is_empty()),
         mentions: parsed.mentions().map(|(it, resolution)| mention(it, resolution, parsed, points)).collect(),
         phrases: parsed.spatial_phrases().iter().map(|it| phrase(it, parsed, points)).collect(),
         incidents: parsed.incidents().iter().map(|it| incident(it, parsed, points)).collect(),

@@ -294,6 +294,7 @@ fn common<'a>(
         document_id: document.id(),
         title: document.title(),
         source: document.source(),
+        url: document.url(),
         published: document.date().map(|it| it.to_string()),
         ..FeatureProperties::default()
     };

@@ -1,6 +1,6 @@
 //! The vocabulary of all output: every field, with its type, unit, range and meaning.
 
-use FieldKind::{Date, Integer, IntegerList, Number, ObjectList, Text, TextList};
+use FieldKind::{Date, Integer, IntegerList, Number, Object, ObjectList, Text, TextList};
 use Table::{
     DocumentLine, DocumentRow, FlatRow, IncidentFeature, IncidentLine, LocationFeature, Lookup, MentionLine,
     MentionRow, PhraseLine, UncertaintyRow,
@@ -42,6 +42,8 @@ pub enum FieldKind {
     TextList,
     /// Objects in a list; flat formats join their names with `; `.
     ObjectList,
+    /// One object; flat formats give each of its values a column.
+    Object,
 }
 
 impl FieldKind {
@@ -56,6 +58,7 @@ impl FieldKind {
             IntegerList => "list of integers",
             TextList => "list of text",
             ObjectList => "list of objects",
+            Object => "object",
         }
     }
 }
@@ -288,9 +291,11 @@ pub const FIELDS: &[Field] = &[
     field("document_id", Text, "", "", ALL_ROWS,
         "The document: the record's own id, else the file's name (and line)."),
     field("title", Text, "", "", ROWS,
-        "The document's title, where its record gives one."),
+        "The document's title, where its record or page gives one."),
     field("source", Text, "", "", ROWS,
-        "The document's publisher, where its record gives one."),
+        "The document's publisher, where its record or page gives one; of a web page the host of its address."),
+    field("url", Text, "", "", &[LocationFeature, IncidentFeature, MentionRow, DocumentRow, DocumentLine],
+        "The address the document is published at, where its record or page gives one; in JSON lines the key is there only then."),
     field("published", Date, "", "", ROWS,
         "The day the document was published, where it is known."),
     field("mentions", ObjectList, "", "", &[DocumentLine],
@@ -305,6 +310,8 @@ pub const FIELDS: &[Field] = &[
         "Places of the document that are on the map."),
     field("incidents_count", Integer, "rows", "0 or more", &[DocumentRow],
         "Incidents that the document reports, with a place or without."),
+    field("kept", Object, "", "", &[DocumentLine],
+        "Fields of the record that `--keep` lets travel, as they stand there; the key is there only with `--keep`. Features bear them as properties of their own after all others, lists and objects as JSON text."),
     field("error", Text, "", "", &[DocumentLine, DocumentRow],
         "Why the document could not be read; in JSON lines the key is there only then."),
     field("marker-color", Text, "", "`#rrggbb`", FEATURES,

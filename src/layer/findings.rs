@@ -3,6 +3,7 @@
 use std::ops::AddAssign;
 
 use geojson::Feature;
+use serde_json::{Map, Value};
 
 use super::{
     document_line, feature, format::Content, layers::Layer, properties::DocumentRecord, rows, spot::Spot,
@@ -92,6 +93,9 @@ impl Findings {
             findings.accounts.push((findings.features.len(), account));
             findings.features.push(feature);
         }
+        for feature in &mut findings.features {
+            keep(feature, parsed.document().kept());
+        }
         if content == Content::Everything {
             findings.features.extend(feature::unlocated(parsed, &points));
             findings.features.extend(rows::mentions(parsed, &points));
@@ -113,6 +117,8 @@ impl Findings {
     pub fn failed(id: &str, why: &str, content: Content) -> Self {
         let record = DocumentRecord {
             id,
+            url: None,
+            kept: None,
             mentions: Vec::new(),
             phrases: Vec::new(),
             incidents: Vec::new(),
@@ -129,6 +135,18 @@ impl Findings {
     #[must_use]
     pub fn drawn(&self) -> usize {
         self.features.iter().filter(|it| Layer::of(it).is_some_and(Layer::is_drawn)).count()
+    }
+}
+
+/// Gives a Feature the fields that travel: flat, and never in the place of one of its own.
+fn keep(feature: &mut Feature, kept: &Map<String, Value>) {
+    let properties = feature.properties.get_or_insert_with(Map::new);
+    for (name, value) in kept {
+        let value = match value {
+            Value::Array(_) | Value::Object(_) => Value::String(value.to_string()),
+            scalar => scalar.clone(),
+        };
+        properties.entry(name.as_str()).or_insert(value);
     }
 }
 

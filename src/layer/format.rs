@@ -265,6 +265,12 @@ impl LayerFormat {
         self.row().style
     }
 
+    /// Does it have room for fields that records let travel?
+    #[must_use]
+    pub fn has_room(self) -> bool {
+        self.is_text() && self != Self::Kml
+    }
+
     /// Can it hold the rows of a layer?
     ///
     /// ```

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "`FIELDS` says what each field means, and a test that it names all")]
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// Properties of a GeoJSON Feature of a location, incident or event; fields that do not apply are `null`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -79,6 +80,7 @@ pub struct FeatureProperties<'a> {
     pub document_id: &'a str,
     pub title: Option<&'a str>,
     pub source: Option<&'a str>,
+    pub url: Option<&'a str>,
     pub published: Option<String>,
     #[serde(rename = "marker-color")]
     pub marker_color: &'static str,
@@ -117,6 +119,7 @@ pub struct MentionProperties<'a> {
     pub document_id: &'a str,
     pub title: Option<&'a str>,
     pub source: Option<&'a str>,
+    pub url: Option<&'a str>,
     pub published: Option<String>,
 }
 
@@ -128,6 +131,7 @@ pub struct DocumentProperties<'a> {
     pub document_id: &'a str,
     pub title: Option<&'a str>,
     pub source: Option<&'a str>,
+    pub url: Option<&'a str>,
     pub published: Option<String>,
     pub locations_count: usize,
     pub incidents_count: usize,
@@ -150,6 +154,10 @@ pub struct UncertaintyProperties<'a> {
 #[non_exhaustive]
 pub struct DocumentRecord<'a> {
     pub id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<&'a Map<String, Value>>,
     pub mentions: Vec<MentionRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phrases: Vec<PhraseRecord<'a>>,

@@ -53,6 +53,7 @@ fn mention(
         document_id: document.id(),
         title: document.title(),
         source: document.source(),
+        url: document.url(),
         published: document.date().map(|it| it.to_string()),
     };
     let id = format!("{}#mention:{}", document.id(), range.start);
@@ -62,32 +63,25 @@ fn mention(
 /// The row of the document itself, with how many rows it has in the layers of places and incidents.
 pub(super) fn document(parsed: &Geoparsed<'_, '_>, features: &[Feature]) -> Feature {
     let document = parsed.document();
-    let published = document.date().map(|it| it.to_string());
-    document_row(document.id(), document.title(), document.source(), published, features)
-}
-
-/// The row of a document that features were read from.
-pub(super) fn document_row(
-    id: &str,
-    title: Option<&str>,
-    source: Option<&str>,
-    published: Option<String>,
-    features: &[Feature],
-) -> Feature {
     let count = |layers: &[Layer]| {
         features.iter().filter(|it| Layer::of(it).is_some_and(|it| layers.contains(&it))).count()
     };
-    let properties = DocumentProperties {
+    document_row(&DocumentProperties {
         layer: "document",
-        document_id: id,
-        title,
-        source,
-        published,
+        document_id: document.id(),
+        title: document.title(),
+        source: document.source(),
+        url: document.url(),
+        published: document.date().map(|it| it.to_string()),
         locations_count: count(&[Layer::Locations]),
         incidents_count: count(&[Layer::Incidents, Layer::Unlocated]),
         error: None,
-    };
-    feature(format!("{id}#document"), None, &properties)
+    })
+}
+
+/// The row of a document of which this is known.
+pub(super) fn document_row(properties: &DocumentProperties<'_>) -> Feature {
+    feature(format!("{}#document", properties.document_id), None, properties)
 }
 
 /// The row of a document that could not be read.

@@ -21,7 +21,7 @@ mod formats;
 mod golden;
 /// Every text of `tests/incidents`: the incidents of short news texts.
 mod incidents;
-/// What documents are read from: encodings, folders, lines that are cut off.
+/// What documents are read from: encodings, folders, packed files, records, lines that are cut off.
 mod inputs;
 /// Every format of layers, read back.
 mod layers;
@@ -29,6 +29,9 @@ mod layers;
 mod lookup;
 /// Tables of a user's own places: checked, laid over a gazetteer, added to it.
 mod own_places;
+/// Saved web pages of many shapes.
+#[cfg(feature = "html")]
+mod pages;
 /// What README shows, run and compared.
 mod readme;
 /// `gazetteer refresh` against a folder and a server, with all that can go wrong on the way.

@@ -1,5 +1,7 @@
 //! What documents of one source teach each other, and where a source is at home.
 
+use std::io::Write;
+
 use serde_json::{Value, json};
 
 use crate::support::{TestEnv, json_lines};
@@ -37,6 +39,20 @@ fn documents_of_one_source_teach_each_other() {
     let of_a_pipe =
         env.run_with(&[&LINES[..], &["--input-format", "jsonl"]].concat(), news("town-talk.example")).done();
     assert_eq!(alexandria(&of_a_pipe), "EG");
+}
+
+#[test]
+fn every_format_teaches() {
+    let env = TestEnv::new();
+    let records = json_lines(&news("town-talk.example"));
+    let cells = ["id", "source", "text"];
+    let row =
+        |it: &Value| cells.map(|cell| format!("\"{}\"", it[cell].to_string().replace('"', ""))).join(",");
+    let rows: Vec<String> = records.iter().map(row).collect();
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(format!("{}\n{}\n", cells.join(","), rows.join("\n")).as_bytes()).unwrap();
+    env.write("news.csv.gz", packer.finish().unwrap());
+    assert_eq!(alexandria(&env.run(&[&LINES[..], &["news.csv.gz"]].concat()).done()), "US");
 }
 
 #[test]

@@ -1,7 +1,12 @@
 //! Bytes of a file → text: which encoding is it, or is it no text at all?
 
+use std::{
+    borrow::Cow,
+    io::{self, BufRead, BufReader, Read},
+};
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::Encoding;
+use encoding_rs::{Decoder, Encoding, UTF_8};
 
 /// Bytes that are looked at to tell text from other files.
 const SAMPLE: usize = 64 * 1024;
@@ -27,8 +32,92 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
+/// The first characters of a file, to be looked at.
+pub(super) fn opening(bytes: &[u8]) -> String {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// A stream without its byte order mark, in UTF-8 where that is one of UTF-16.
+pub(super) fn without_mark(mut reader: Box<dyn BufRead + Send>, mark: &[u8]) -> Box<dyn BufRead + Send> {
+    let Some((encoding, length)) = Encoding::for_bom(mark) else { return reader };
+    // The mark was read once already, so a fault would have come then.
+    let _ = reader.by_ref().take(length as u64).read_to_end(&mut Vec::new());
+    if encoding == UTF_8 {
+        return reader;
+    }
+    let decoder = encoding.new_decoder_without_bom_handling();
+    Box::new(BufReader::new(Recoded { reader, decoder, over: false, ready: Vec::new(), at: 0 }))
+}
+
+/// A stream in another encoding, read as UTF-8.
+struct Recoded<R> {
+    reader: R,
+    decoder: Decoder,
+    over: bool,
+    ready: Vec<u8>,
+    at: usize,
+}
+
+impl<R: BufRead> Read for Recoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.ready.len() {
+            if self.over {
+                return Ok(0);
+            }
+            let bytes = self.reader.fill_buf()?;
+            self.over = bytes.is_empty();
+            // A byte may end a character begun before it and be followed by others.
+            let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
+            self.ready.resize(room, 0);
+            let (_, used, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, self.over);
+            self.ready.truncate(written);
+            self.at = 0;
+            self.reader.consume(used);
+        }
+        let read = (&self.ready[self.at..]).read(buffer)?;
+        self.at += read;
+        Ok(read)
+    }
+}
+
+/// Decodes the cells of a table row by row: what is no UTF-8 is in one encoding, which is guessed from all
+/// such bytes met so far.
+#[derive(Default)]
+pub(super) struct CellDecoder {
+    met: Vec<u8>,
+    guessed: Option<&'static Encoding>,
+}
+
+impl CellDecoder {
+    /// The text of a cell.
+    pub(super) fn decode<'b>(&mut self, bytes: &'b [u8]) -> Cow<'b, str> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Cow::Borrowed(text);
+        }
+        let encoding = match self.guessed {
+            Some(encoding) => encoding,
+            None => {
+                self.met.extend_from_slice(&bytes[..bytes.len().min(GUESSED_FROM)]);
+                let encoding = guess(&self.met);
+                if self.met.len() >= ENOUGH {
+                    self.guessed = Some(encoding);
+                    self.met = Vec::new();
+                }
+                encoding
+            }
+        };
+        encoding.decode_without_bom_handling(bytes).0
+    }
+}
+
+/// Bytes of cells after which the guess of their encoding stays.
+const ENOUGH: usize = 16 * 1024;
+
 /// Why the bytes are no text, if they are not.
-fn binary(bytes: &[u8]) -> Option<String> {
+pub(super) fn binary(bytes: &[u8]) -> Option<String> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(at) = sample.iter().position(|it| *it == 0) {
         return Some(format!("a binary file, not text (byte {at} is zero)"));
@@ -73,6 +162,30 @@ mod tests {
         assert!(decode(b"\x7fELF\x02\x01\0\0".to_vec()).unwrap_err().contains("binary"));
         assert!(decode(b"%PDF-1.7 ...".to_vec()).unwrap_err().contains("PDF"));
         assert!(decode(vec![1; 100]).unwrap_err().contains("control"));
+    }
+
+    #[test]
+    fn a_stream_loses_its_mark() {
+        let read = |bytes: &'static [u8]| {
+            let mut text = String::new();
+            without_mark(Box::new(bytes), &bytes[..4]).read_to_string(&mut text).unwrap();
+            text
+        };
+        assert_eq!(read(b"\xef\xbb\xbfid,text"), "id,text");
+        assert_eq!(read(b"\xff\xfei\0d\0\x41\x01"), "idŁ");
+        assert_eq!(read(b"\xfe\xff\0i\0d"), "id");
+        assert_eq!(read(b"id,text"), "id,text");
+    }
+
+    #[test]
+    fn cells_are_decoded_one_by_one() {
+        let mut cells = CellDecoder::default();
+        assert_eq!(cells.decode("Łódź".as_bytes()), "Łódź");
+        assert_eq!(
+            cells.decode(b"El alcalde de Logro\xf1o y el de C\xe1diz"),
+            "El alcalde de Logroño y el de Cádiz"
+        );
+        assert_eq!(cells.decode(b"Le\xf3n"), "León");
     }
 
     proptest! {

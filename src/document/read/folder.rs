@@ -26,9 +26,10 @@ pub(super) fn files(folder: &Path, options: &ReadOptions) -> Result<Vec<Entry>> 
     let mut entries = Vec::new();
     collect(folder, "", 0, options, &mut entries)?;
     if entries.is_empty() {
-        return Err(Error::new("no texts in this folder")
-            .in_file(folder)
-            .with_hint("files named .txt, .md, .jsonl or .ndjson are read; --input-format takes all files"));
+        return Err(Error::new("no texts in this folder").in_file(folder).with_hint(
+            "files named .txt, .md, .html, .jsonl, .csv and .tsv are read, also packed as .gz or .zst; \
+                 --input-format takes all files",
+        ));
     }
     Ok(entries)
 }

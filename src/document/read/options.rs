@@ -4,7 +4,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::super::{Document, Home, InputFormat};
+use serde_json::Value;
+
+use super::{
+    super::{Document, Home, InputFormat},
+    role::FieldNames,
+};
 
 /// How documents are to be read.
 ///
@@ -19,7 +24,17 @@ pub struct ReadOptions {
     pub(super) date: Option<Date>,
     pub(super) home: Option<Home>,
     pub(super) mentions_field: Option<String>,
+    pub(super) fields: FieldNames,
+    pub(super) keep: Vec<Keep>,
     pub(super) except: Option<PathBuf>,
+}
+
+/// A field of records that travels to the output.
+#[derive(Debug, Clone)]
+pub(super) struct Keep {
+    pub(super) field: String,
+    /// What it is called there.
+    pub(super) name: String,
 }
 
 impl ReadOptions {
@@ -50,10 +65,68 @@ impl ReadOptions {
         self
     }
 
-    /// Takes the spans under this key of each JSON document as its mentions.
+    /// Takes the spans in this field of each record as its mentions.
     #[must_use]
     pub fn mentions_field(mut self, field: impl Into<String>) -> Self {
         self.mentions_field = Some(field.into());
+        self
+    }
+
+    /// Takes the text of each record from this field, and not from one of a usual name.
+    ///
+    /// `a.b` names the field `b` of the field `a`, unless there is one of that very name.
+    #[must_use]
+    pub fn text_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.text = Some(field.into());
+        self
+    }
+
+    /// Takes the id of each record from this field.
+    #[must_use]
+    pub fn id_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.id = Some(field.into());
+        self
+    }
+
+    /// Takes the title of each record from this field.
+    #[must_use]
+    pub fn title_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.title = Some(field.into());
+        self
+    }
+
+    /// Takes the day of publication of each record from this field.
+    #[must_use]
+    pub fn date_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.date = Some(field.into());
+        self
+    }
+
+    /// Takes the publisher of each record from this field.
+    #[must_use]
+    pub fn source_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.source = Some(field.into());
+        self
+    }
+
+    /// Takes the address of each record from this field.
+    #[must_use]
+    pub fn url_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.url = Some(field.into());
+        self
+    }
+
+    /// Takes the home of each record's publisher from this field.
+    #[must_use]
+    pub fn home_field(mut self, field: impl Into<String>) -> Self {
+        self.fields.home = Some(field.into());
+        self
+    }
+
+    /// Lets a field of each record travel to the output, under a name.
+    #[must_use]
+    pub fn keep(mut self, field: impl Into<String>, name: impl Into<String>) -> Self {
+        self.keep.push(Keep { field: field.into(), name: name.into() });
         self
     }
 
@@ -77,6 +150,8 @@ impl ReadOptions {
         if let (Some(home), None) = (self.home, document.home()) {
             document = document.with_home(home);
         }
-        document
+        let missing = self.keep.iter().filter(|it| !document.kept().contains_key(&it.name));
+        let missing: Vec<_> = missing.map(|it| (it.name.clone(), Value::Null)).collect();
+        document.with_kept(missing)
     }
 }

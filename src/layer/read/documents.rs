@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use geojson::Feature;
 use serde_json::Value;
 
-use crate::layer::{layers::Layer, rows};
+use crate::layer::{layers::Layer, properties::DocumentProperties, rows};
 
 /// What is known of each document, in the order they are met.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ struct Known {
     id: String,
     title: Option<String>,
     source: Option<String>,
+    url: Option<String>,
     published: Option<String>,
     locations: usize,
     incidents: usize,
@@ -47,6 +48,7 @@ impl Documents {
         };
         fill(&mut known.title, words("title"));
         fill(&mut known.source, words("source"));
+        fill(&mut known.url, words("url"));
         fill(&mut known.published, words("published"));
     }
 
@@ -74,14 +76,20 @@ impl Documents {
         let untold = self.all.into_iter().filter(|it| !it.told);
         untold
             .map(|it| {
-                let Known { id, title, source, published, locations, incidents, error, .. } = it;
-                if let Some(why) = error {
-                    return rows::failed_document(&id, &why);
+                if let Some(why) = it.error {
+                    return rows::failed_document(&it.id, &why);
                 }
-                let mut row = rows::document_row(&id, title.as_deref(), source.as_deref(), published, &[]);
-                row.set_property("locations_count", locations);
-                row.set_property("incidents_count", incidents);
-                row
+                rows::document_row(&DocumentProperties {
+                    layer: "document",
+                    document_id: &it.id,
+                    title: it.title.as_deref(),
+                    source: it.source.as_deref(),
+                    url: it.url.as_deref(),
+                    published: it.published,
+                    locations_count: it.locations,
+                    incidents_count: it.incidents,
+                    error: None,
+                })
             })
             .collect()
     }

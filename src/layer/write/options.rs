@@ -17,6 +17,7 @@ pub struct WriteOptions {
     pub(in crate::layer) profile: Option<Profile>,
     pub(in crate::layer) safe_cells: bool,
     pub(in crate::layer) style: bool,
+    pub(in crate::layer) kept: Vec<String>,
     pub(in crate::layer) scratch: Option<PathBuf>,
 }
 
@@ -45,6 +46,13 @@ impl WriteOptions {
     #[must_use]
     pub fn safe_cells(mut self, safe: bool) -> Self {
         self.safe_cells = safe;
+        self
+    }
+
+    /// Columns after all others, in tables of cells: what records let travel under these names.
+    #[must_use]
+    pub fn kept(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.kept = names.into_iter().collect();
         self
     }
 

@@ -47,7 +47,8 @@ pub(in crate::layer) fn side_files(
         Beside::Origin => files.push(SideFile { path: appended(main), bytes: to_json(&json!(about)) }),
         Beside::Types => {
             let columns = table::columns_of(options);
-            let types: Vec<&str> = columns.iter().map(csvt).collect();
+            let kept = options.kept.iter().map(|_| "String");
+            let types: Vec<&str> = columns.iter().map(csvt).chain(kept).collect();
             files
                 .push(SideFile { path: main.with_extension("csvt"), bytes: (types.join(",") + "\n").into() });
             if columns.iter().any(Column::is_latitude) {

@@ -18,6 +18,8 @@ use crate::{
 pub(super) struct CellTable<W: Write> {
     out: Writer<W>,
     columns: Vec<Column>,
+    /// Properties that records let travel, in columns after all others.
+    kept: Vec<String>,
     safe_cells: bool,
 }
 
@@ -44,6 +46,7 @@ impl<W: Write> CellTable<W> {
         Self {
             out: cells(out, delimiter, Terminator::Any(b'\n')),
             columns: columns_of(options),
+            kept: options.kept.clone(),
             safe_cells: options.safe_cells,
         }
     }
@@ -52,13 +55,13 @@ impl<W: Write> CellTable<W> {
 impl<W: Write> LayerWriter for CellTable<W> {
     fn begin(&mut self) -> Result<()> {
         let names = self.columns.iter().map(|it| it.name);
-        self.out.write_record(names).map_err(failed)
+        self.out.write_record(names.chain(self.kept.iter().map(String::as_str))).map_err(failed)
     }
 
     fn document(&mut self, findings: Findings) -> Result<()> {
         for feature in &findings.features {
-            for column in &self.columns {
-                let cell = column.cell(feature);
+            let own = self.columns.iter().map(|it| it.cell(feature));
+            for cell in own.chain(self.kept.iter().map(|it| Cell::of(feature, it))) {
                 let written = if self.safe_cells { safe(&cell) } else { cell.written() };
                 self.out.write_field(written.as_bytes()).map_err(failed)?;
             }
