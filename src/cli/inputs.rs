@@ -37,14 +37,14 @@ pub(super) struct Inputs {
     /// Resolve the spans in this field of each record, and no others
     ///
     /// Spans are [start, end] pairs or objects with `start` and `end`, in Unicode code points, end exclusive.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     mentions_field: Option<String>,
 
     /// Take this as the home of the publishers of documents that name none: degrees north and east
     ///
     /// A local paper writes "Alexandria" for the one near it. A home speaks for places near it; nothing is
     /// put on the map there.
-    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = parse_home)]
+    #[arg(long, value_name = "LAT,LON", hide_short_help = true, allow_hyphen_values = true, value_parser = parse_home)]
     home: Option<Home>,
 
     /// Read each document without regard to the others of its source

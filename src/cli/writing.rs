@@ -53,7 +53,7 @@ pub(super) struct Writing {
     profile: Option<String>,
 
     /// Put ' before cells that a spreadsheet would take for a formula (.csv and .tsv)
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     safe_cells: bool,
 
     /// Add rows to this table of yours, in the order of its columns
