@@ -17,6 +17,7 @@ Usage: cargo run --release -p maintainer -- <COMMAND>
 
 Commands:
   gazetteer  Fetch the pinned packages and write gazetteer/*.csv from them and from gazetteer/curated/
+  basemap    Fetch the pinned shapes of countries and write basemap/world.txt from them
   check      Check every table of gazetteer/: columns, references, duplicates, coordinates
 ";
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["gazetteer"] => run_in_repository(make::gazetteer),
+        ["basemap"] => run_in_repository(|gazetteer| make::basemap(&gazetteer.with_file_name("basemap"))),
         ["check"] => run_in_repository(check::check),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -44,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 /// Runs a command on the folder `gazetteer/` of the current folder.
-fn run_in_repository(command: fn(&Path) -> Result<()>) -> Result<()> {
+fn run_in_repository(command: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let folder = Path::new("gazetteer");
     if folder.join("curated").is_dir() {
         command(folder)

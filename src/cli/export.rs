@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 use dateline::{
     error::Error,
-    layer::{About, Content, LayerStep, LayerWriter, read_layer},
+    layer::{About, LayerStep, LayerWriter, read_layer},
 };
 
 use super::{
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Export, global: &Global) -> Result<Exit, Stop> {
         }
         LayerStep::Findings(findings) => {
             rows += match content {
-                Content::DocumentLine => 1,
+                it if it.is_line() => 1,
                 _ => findings.drawn() as u64,
             };
             writer.as_mut().map_or(Ok(()), |it| it.document(findings))
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Export, global: &Global) -> Result<Exit, Stop> {
     }
     drop(writer);
     outputs.commit()?;
-    let what = if content == Content::DocumentLine { "document" } else { "point" };
+    let what = if content.is_line() { "document" } else { "point" };
     Terminal::new(global.quiet).note(&format!("{} read", counted(rows, what)));
     Ok(Exit::Done)
 }

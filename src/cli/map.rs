@@ -97,7 +97,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     refuse_same_names(&args.keep)?;
     let plan = args.writing.plan()?.keeping(args.keep.iter().map(|it| it.1.clone()).collect())?;
     let content = plan.content();
-    if args.merge && content == Content::DocumentLine {
+    if args.merge && content.is_line() {
         let error = Error::new(format!("--merge does not go with {}", plan.format.name()));
         return Err(Stop::Usage(error.with_hint("write .geojson or .geojsonl")));
     }
@@ -133,7 +133,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     let nothing_read = match content {
         Content::Features => tally.documents == tally.failed,
         // Its rows say which documents failed.
-        Content::DocumentLine | Content::Everything => tally.documents == 0,
+        Content::DocumentLine | Content::Page | Content::Everything => tally.documents == 0,
     };
     if failed && nothing_read && target.is_some() {
         terminal.note("nothing could be read, so nothing was written");
@@ -141,7 +141,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     }
     outputs.commit()?;
     terminal.note(&summary(&tally));
-    if features == 0 && content != Content::DocumentLine {
+    if features == 0 && !content.is_line() {
         terminal.note("nothing to put on the map: the layer is empty");
     }
     Ok(if failed { Exit::Failed } else { Exit::Done })

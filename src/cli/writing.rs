@@ -110,7 +110,7 @@ impl Writing {
     pub(super) fn plan(&self) -> Result<Plan, Stop> {
         let format = self.format()?;
         let is_table = matches!(format, LayerFormat::Csv | LayerFormat::Tsv);
-        let is_lines = format.content() == Content::DocumentLine;
+        let is_lines = format.content().is_line();
         let layer = self.layer.as_deref().and_then(Layer::from_name);
         let refused = [
             ("--profile", self.profile.is_some() && !is_table, "write .csv or .tsv"),

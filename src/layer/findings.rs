@@ -3,10 +3,12 @@
 use std::ops::AddAssign;
 
 use geojson::Feature;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
-    document_line, feature, format::Content, layers::Layer, properties::DocumentRecord, rows, spot::Spot,
+    document_line, feature, format::Content, layers::Layer, page_record, properties::DocumentRecord, rows,
+    spot::Spot,
 };
 use crate::{geoparse::Geoparsed, incident::Account, resolve::Outcome, text::CodePoints};
 
@@ -67,7 +69,7 @@ pub struct Findings {
     pub(super) accounts: Vec<(usize, Account)>,
     /// Are the ids of the features unique already in what they were read from?
     pub(super) has_unique_ids: bool,
-    /// Everything as one JSON object; empty unless [`Content::DocumentLine`] was asked for.
+    /// Everything as one JSON object; empty unless [`Content::DocumentLine`] or [`Content::Page`] was asked for.
     pub line: String,
     /// How much was found.
     pub tally: Tally,
@@ -83,8 +85,12 @@ impl Findings {
             tally: Tally::of(parsed),
             ..Self::default()
         };
-        if content == Content::DocumentLine {
-            findings.line = to_line(&document_line::record(parsed, &points));
+        match content {
+            Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
+            Content::Page => findings.line = to_line(&page_record::record(parsed, &points)),
+            Content::Features | Content::Everything => {}
+        }
+        if !findings.line.is_empty() {
             return findings;
         }
         // Incidents come last: what is drawn later lies on top.
@@ -124,7 +130,7 @@ impl Findings {
             incidents: Vec::new(),
             error: Some(why.to_owned()),
         };
-        let line = if content == Content::DocumentLine { to_line(&record) } else { String::new() };
+        let line = if content.is_line() { to_line(&record) } else { String::new() };
         let features =
             if content == Content::Everything { vec![rows::failed_document(id, why)] } else { Vec::new() };
         let tally = Tally { documents: 1, failed: 1, ..Tally::default() };
@@ -150,7 +156,7 @@ fn keep(feature: &mut Feature, kept: &Map<String, Value>) {
     }
 }
 
-fn to_line(record: &DocumentRecord<'_>) -> String {
+fn to_line(record: &impl Serialize) -> String {
     serde_json::to_string(record).unwrap_or_default()
 }
 

@@ -39,6 +39,8 @@ pub enum LayerFormat {
     FlatGeobuf,
     /// KML 2.2.
     Kml,
+    /// One page of text and map that needs nothing else.
+    Html,
 }
 
 /// What a format takes from a document.
@@ -50,6 +52,16 @@ pub enum Content {
     Everything,
     /// Everything that was found, as one JSON object.
     DocumentLine,
+    /// The same with the text and what else each mention may mean.
+    Page,
+}
+
+impl Content {
+    /// Is it one JSON object a document, rather than Features?
+    #[must_use]
+    pub fn is_line(self) -> bool {
+        matches!(self, Self::DocumentLine | Self::Page)
+    }
 }
 
 /// What has to lie beside a file of the format.
@@ -191,6 +203,17 @@ const REGISTRY: &[Row] = &[
         media_type: "application/vnd.google-earth.kml+xml",
         style: false,
         writer: constructors::kml,
+        ..GEOJSON
+    },
+    Row {
+        format: LayerFormat::Html,
+        name: "html",
+        extensions: &["html", "htm"],
+        media_type: "text/html",
+        content: Content::Page,
+        layers: true,
+        style: false,
+        writer: constructors::html,
         ..GEOJSON
     },
 ];

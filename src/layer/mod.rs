@@ -10,6 +10,7 @@ mod fields;
 mod findings;
 mod format;
 mod layers;
+mod page_record;
 mod properties;
 mod quote;
 mod read;

@@ -18,11 +18,14 @@ use crate::{
 };
 
 mod areas;
+mod basemap;
 mod cities;
 mod corrections;
 mod divisions;
 mod names;
 mod places;
+
+pub(crate) use basemap::basemap;
 
 /// Makes `places.csv`, `names.csv`, `countries.csv` and `SOURCES.csv`, then checks the folder.
 pub(crate) fn gazetteer(folder: &Path) -> Result<()> {

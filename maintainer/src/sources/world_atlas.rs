@@ -69,8 +69,34 @@ enum Arcs {
     MultiPolygon(Vec<Vec<Vec<i64>>>),
 }
 
+/// Lines that countries share, and the countries as rings of them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Outlines {
+    /// Open or closed lines of longitudes and latitudes.
+    pub(crate) arcs: Vec<Ring>,
+    /// Numbers of arcs, end to end; `-1` is arc 0 backwards.
+    pub(crate) rings: Vec<Vec<i64>>,
+}
+
+/// Fetches, checks and decodes the shapes for maps of continents.
+pub(crate) fn outlines() -> Result<Outlines> {
+    let topology = topology(&member(&WORLD_ATLAS, "package/countries-50m.json")?)?;
+    let rings = topology.objects.countries.geometries.into_iter().flat_map(|it| match it.arcs {
+        Arcs::Polygon(rings) => rings,
+        Arcs::MultiPolygon(polygons) => polygons.into_iter().flatten().collect(),
+    });
+    Ok(Outlines {
+        arcs: topology.arcs.iter().map(|it| absolute(it, &topology.transform)).collect(),
+        rings: rings.collect(),
+    })
+}
+
+fn topology(json: &[u8]) -> Result<Topology> {
+    serde_json::from_slice(json).map_err(|error| WORLD_ATLAS.fault(error))
+}
+
 fn decode(json: &[u8]) -> Result<Vec<Shape>> {
-    let topology: Topology = serde_json::from_slice(json).map_err(|error| WORLD_ATLAS.fault(error))?;
+    let topology = topology(json)?;
     let arcs: Vec<Ring> = topology.arcs.iter().map(|it| absolute(it, &topology.transform)).collect();
     let polygon = |rings: &Vec<Vec<i64>>| rings.iter().map(|it| ring(it, &arcs)).collect::<Result<Vec<_>>>();
     topology

@@ -98,7 +98,7 @@ impl<F: FnMut(LayerStep) -> Result<()>> Rows<F> {
     fn line(&mut self, line: String, record: &Value) -> Result<()> {
         self.hand_on()?;
         let mut findings = Findings { has_unique_ids: true, ..Findings::default() };
-        if self.content == Content::DocumentLine {
+        if self.content.is_line() {
             findings.line = line;
         } else {
             findings.features = document_line::features(record);
@@ -112,8 +112,9 @@ impl<F: FnMut(LayerStep) -> Result<()>> Rows<F> {
         let features = std::mem::take(&mut self.group);
         let Some(first) = features.first() else { return Ok(()) };
         let mut findings = Findings { has_unique_ids: true, ..Findings::default() };
-        if self.content == Content::DocumentLine {
-            findings.line = to_line::line(document_of(first).unwrap_or_default(), &features);
+        if self.content.is_line() {
+            let about = if self.content == Content::Page { to_line::ABOUT_DOCUMENT } else { &[] };
+            findings.line = to_line::line(document_of(first).unwrap_or_default(), &features, about);
         } else {
             findings.features = features;
         }

@@ -9,8 +9,12 @@ use crate::layer::{
     ring,
 };
 
-/// The line of a document. Mentions come from rows of mentions, else from the offsets of places.
-pub(super) fn line(document: &str, rows: &[Feature]) -> String {
+/// What rows say of their document that a page shows, too.
+pub(super) const ABOUT_DOCUMENT: &[&str] = &["title", "source", "published"];
+
+/// The line of a document, with what its rows say `about` it. Mentions come from rows of mentions, else from
+/// the offsets of places.
+pub(super) fn line(document: &str, rows: &[Feature], about: &[&str]) -> String {
     let of = |layer: Layer| rows.iter().filter(move |it| Layer::of(it) == Some(layer));
     let mut mentions: Vec<Value> = of(Layer::Mentions).map(|it| object(it, Table::MentionLine)).collect();
     if mentions.is_empty() {
@@ -19,7 +23,11 @@ pub(super) fn line(document: &str, rows: &[Feature]) -> String {
     }
     let located = rows.iter().filter(|it| matches!(Layer::of(it), Some(Layer::Incidents | Layer::Unlocated)));
     let incidents: Vec<Value> = located.map(|it| object(it, Table::IncidentLine)).collect();
-    json!({"id": document, "mentions": mentions, "incidents": incidents}).to_string()
+    let mut line = json!({"id": document, "mentions": mentions, "incidents": incidents});
+    for key in about {
+        line[*key] = rows.iter().find_map(|it| it.property(*key).cloned()).unwrap_or_default();
+    }
+    line.to_string()
 }
 
 fn is_null(row: &Feature, key: &str) -> bool {

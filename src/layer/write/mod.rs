@@ -7,6 +7,7 @@ mod flat_geobuf;
 mod geojson;
 #[cfg(feature = "geopackage")]
 mod geopackage;
+mod html;
 mod json_lines;
 mod kml;
 mod options;
@@ -44,7 +45,7 @@ pub(super) mod constructors {
     use super::flat_geobuf;
     #[cfg(feature = "geopackage")]
     use super::geopackage;
-    use super::{About, LayerWriter, Out, WriteOptions, geojson, json_lines, kml, table};
+    use super::{About, LayerWriter, Out, WriteOptions, geojson, html, json_lines, kml, table};
 
     pub(in crate::layer) fn geojson<'w>(
         out: Out<'w>,
@@ -92,6 +93,14 @@ pub(super) mod constructors {
         options: &WriteOptions,
     ) -> Box<dyn LayerWriter + 'w> {
         Box::new(kml::Kml::new(out, about, options))
+    }
+
+    pub(in crate::layer) fn html<'w>(
+        out: Out<'w>,
+        about: &About,
+        options: &WriteOptions,
+    ) -> Box<dyn LayerWriter + 'w> {
+        Box::new(html::Page::new(out, about, options))
     }
 
     #[cfg(feature = "flatgeobuf")]
