@@ -22,7 +22,7 @@ const WORLD: &str = include_str!("../../../../basemap/world.txt");
 
 /// What the page may do: show itself. The hashes are those of its style and its script, as a test checks.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-evG2evk1RhF1WOrPWcjnpknPGjtdhzykD6tOBQOzncU='; script-src 'sha256-eSapPPJGitxZppufdJ2QzyGGKYuosDXtO3JnS3tQN4A='";
+    style-src 'sha256-evG2evk1RhF1WOrPWcjnpknPGjtdhzykD6tOBQOzncU='; script-src 'sha256-OuNvpZUj2QxiPfFoKamehn9RyawWtszrb6fdw+sbkr4='";
 
 /// Writes a page.
 pub(super) struct Page<W> {
@@ -127,7 +127,7 @@ mod tests {
     fn nothing_is_fetched() {
         for part in [STYLE, BODY, SCRIPT, WORLD] {
             for sign in ["http:", "https:", "url(", "fetch(", "import ", "innerHTML", "eval("] {
-                assert!(!part.contains(sign) || sign == "http:" && part.contains("www.w3.org"), "{sign}");
+                assert!(!part.contains(sign), "{sign}");
             }
             assert!(!part.contains("</script") && !part.contains("</style"));
         }

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
+  const SVG = document.getElementById("pins").namespaceURI;
   const LONGEST_TEXT = 300000;
   const MOST_ROWS = 200;
   const MOST_LABELS = 60;
@@ -124,10 +124,25 @@
         sum[axis] += bits & 1 ? ~(bits >> 1) : bits >> 1;
         if (axis === 1) points.push(project(sum[1] / 100, sum[0] / 100));
       }
-      return points;
+      return unrolled(points);
     });
-    const rings = ringLines.trim().split("\n").map((line) => line.split(",").map(Number));
-    return { arcs, rings };
+    const ring = (line) => {
+      const numbers = line.split(",").map(Number);
+      const points = unrolled(numbers.flatMap((it) => (it < 0 ? arcs[~it].slice().reverse() : arcs[it])));
+      const [first, last] = [points[0], points[points.length - 1]];
+      // A coast that goes round the earth ends at the pole.
+      return Math.abs(last[0] - first[0]) < 0.5 ? points : [...points, [last[0], 1.1], [first[0], 1.1]];
+    };
+    return { arcs, rings: ringLines.trim().split("\n").map(ring) };
+  }
+
+  /** A line that runs on over 180° rather than jump back. */
+  function unrolled(points) {
+    let turns = 0;
+    return points.map(([x, y], at) => {
+      if (at > 0) turns -= Math.round(x - points[at - 1][0]);
+      return [x + turns, y];
+    });
   }
 
   function drawLand() {
@@ -142,22 +157,17 @@
     pen.lineWidth = ratio * 0.8;
     pen.lineJoin = "round";
     const half = view.width / 2 / view.scale;
-    for (let copy = Math.floor(view.x - half); copy <= Math.floor(view.x + half); copy++) {
+    for (let copy = Math.floor(view.x - half) - 1; copy <= Math.floor(view.x + half) + 1; copy++) {
       const left = canvas.width / 2 + (copy - view.x) * size;
       const top = canvas.height / 2 - view.y * size;
-      const trace = (points, move) => points.forEach(([x, y], at) => {
-        pen[at === 0 && move ? "moveTo" : "lineTo"](left + x * size, top + y * size);
+      const trace = (points) => points.forEach(([x, y], at) => {
+        pen[at === 0 ? "moveTo" : "lineTo"](left + x * size, top + y * size);
       });
       pen.beginPath();
-      for (const ring of world.rings) {
-        ring.forEach((number, at) => {
-          const arc = world.arcs[number < 0 ? ~number : number];
-          trace(number < 0 ? arc.slice().reverse() : arc, at === 0);
-        });
-      }
+      world.rings.forEach(trace);
       pen.fill("evenodd");
       pen.beginPath();
-      world.arcs.forEach((arc) => trace(arc, true));
+      world.arcs.forEach(trace);
       pen.stroke();
     }
   }
@@ -278,14 +288,17 @@
       one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1]);
     const told = new Set();
     let count = 0;
-    for (const { at: [x, y], items: [item] } of groups) {
+    for (const { at: [x, y], items: [first, ...more] } of groups) {
       if (count === MOST_LABELS) break;
+      const chosen = state.chosen && [first, ...more].includes(state.chosen.item);
+      const item = chosen ? state.chosen.item : first;
       const name = (item.name || "").slice(0, 40);
-      const width = name.length * 6.6;
+      const width = name.length * 7.2;
       const right = x + size(item) + 4;
       const left = x - size(item) - 4 - width;
       if (told.has(name)) continue;
-      const start = [right, left].find((it) => it > 2 && it + width < view.width && !meets([it, y - 8, it + width, y + 8]));
+      const fits = (it) => it > 2 && it + width < view.width && (chosen || !meets([it, y - 8, it + width, y + 8]));
+      const start = [right, left].find(fits);
       if (start === undefined) continue;
       taken.push([start, y - 8, start + width, y + 8]);
       told.add(name);
@@ -352,7 +365,10 @@
     if (item.lat === null) return;
     const [x, y] = onScreen(item);
     const inside = x > 50 && y > 50 && x < view.width - 50 && y < view.height - 50;
-    if (!inside) [view.x, view.y] = project(item.lat, item.lon);
+    // A spot is told from its neighbours on a map of a country or two, not of the world.
+    const far = isPrecise(item) && view.scale < view.width * 10;
+    if (far) view.scale = view.width * 10;
+    if (far || !inside) [view.x, view.y] = project(item.lat, item.lon);
     bound();
     redraw();
   }
@@ -489,9 +505,9 @@
       while (next < layers.length && layers[next].start <= start) open.push(layers[next++]);
       open = open.filter((it) => it.end > start);
       const words = doc.text.slice(start, end);
-      paragraph.append(segment(doc, words, open, chosen));
+      paragraph.append(segment(doc, words.endsWith("\n\n") ? words.trimEnd() : words, open, chosen));
       if (words.endsWith("\n\n")) {
-        side.append(paragraph);
+        if (paragraph.textContent.trim()) side.append(paragraph);
         paragraph = make("p", { dir: "auto" });
       }
     }
