@@ -20,6 +20,14 @@ bless:
 consumers:
     scripts/check-consumers
 
+# Click through pages in a browser
+pages:
+    scripts/check-page
+
+# Make the base map of pages anew from its package
+basemap:
+    cargo run --release -p maintainer -- basemap
+
 # Draw docs/map.png anew
 picture:
     scripts/render-map

@@ -141,7 +141,12 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     }
     outputs.commit()?;
     terminal.note(&summary(&tally));
-    if features == 0 && !content.is_line() {
+    let empty = match content {
+        Content::DocumentLine => false,
+        Content::Page => tally.resolved + tally.incidents == 0,
+        Content::Features | Content::Everything => features == 0,
+    };
+    if empty {
         terminal.note("nothing to put on the map: the layer is empty");
     }
     Ok(if failed { Exit::Failed } else { Exit::Done })

@@ -104,6 +104,7 @@ fn an_empty_input_is_written_validly_in_every_format() {
             LayerFormat::GeoJson => assert!(features(&text).is_empty()),
             LayerFormat::Csv | LayerFormat::Tsv => assert_eq!(text.lines().count(), 1),
             LayerFormat::Kml => assert!(text.ends_with("</kml>\n") && !text.contains("<Placemark>")),
+            LayerFormat::Html => assert!(text.contains("\"documents\":[\n]}</script>")),
             _ if format.is_text() => assert_eq!(text, ""),
             _ => assert!(!written.is_empty()),
         }

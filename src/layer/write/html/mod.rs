@@ -22,7 +22,7 @@ const WORLD: &str = include_str!("../../../../basemap/world.txt");
 
 /// What the page may do: show itself. The hashes are those of its style and its script, as a test checks.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-evG2evk1RhF1WOrPWcjnpknPGjtdhzykD6tOBQOzncU='; script-src 'sha256-ziOY14bEThfb15u32ivEKRgyVCaDpksVG28noKBHh4o='";
+    style-src 'sha256-evG2evk1RhF1WOrPWcjnpknPGjtdhzykD6tOBQOzncU='; script-src 'sha256-Xpt8ebCCeJMvK5BzIrntnNrVQ70yW5stHUPVqs6KDiA='";
 
 /// Writes a page.
 pub(super) struct Page<W> {

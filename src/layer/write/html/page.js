@@ -236,16 +236,18 @@
     const shapes = draw("g", {});
     const labels = draw("g", { "aria-hidden": "true" });
     pins.append(rings, shapes, labels);
-    for (const group of all) {
-      const item = isChosen(group) ? state.chosen.item : group.items[0];
-      const chosen = isChosen(group);
-      // Signs of several sorts at one spot stand around it, the ring stays where it is.
+    // Signs of several sorts at one spot stand around it: the uppermost, and every ring, stay where they are.
+    for (const group of all.slice().reverse()) {
       const spot = Math.round(group.x / 12) + " " + Math.round(group.y / 12);
       const nth = spread.get(spot) || 0;
       spread.set(spot, nth + 1);
       const angle = nth * 2.4;
       const away = nth === 0 ? 0 : 13 + nth * 1.5;
       group.at = [group.x + away * Math.cos(angle), group.y + away * Math.sin(angle)];
+    }
+    for (const group of all) {
+      const chosen = isChosen(group);
+      const item = chosen ? state.chosen.item : group.items[0];
       const circumference = EARTH_KM * Math.cos(item.lat * Math.PI / 180);
       const radius = (item.km || 0) / circumference * view.scale;
       const ringed = chosen || item.incident !== undefined;
