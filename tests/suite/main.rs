@@ -29,6 +29,7 @@ mod layers;
 mod lookup;
 /// Tables of a user's own places: checked, laid over a gazetteer, added to it.
 mod own_places;
+/// Pages of text and map that are written.
 mod page_output;
 /// Saved web pages of many shapes.
 #[cfg(feature = "html")]
