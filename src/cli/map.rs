@@ -63,6 +63,13 @@ pub(super) struct Map {
     #[arg(long)]
     merge: bool,
 
+    /// Exit with 0 even if documents could not be read
+    ///
+    /// For programs that run this one over many documents, such as Spark: JSON lines say of each what was
+    /// wrong with it. Wrong usage, and what cannot be written, still fail.
+    #[arg(long, hide_short_help = true)]
+    allow_failures: bool,
+
     /// Work on this many documents at once; 0 for as many as there are processors
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
@@ -149,7 +156,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     if empty {
         terminal.note("nothing to put on the map: the layer is empty");
     }
-    Ok(if failed { Exit::Failed } else { Exit::Done })
+    Ok(if failed && !args.allow_failures { Exit::Failed } else { Exit::Done })
 }
 
 impl Map {

@@ -295,3 +295,17 @@ fn a_field_that_travels_takes_no_name_of_the_output() {
     let message = env.run(&["map", "in.jsonl", "--keep", "a=x", "--keep", "b=x"]).fails(2);
     assert!(message.contains("--keep writes \"x\" twice"), "{message}");
 }
+
+#[test]
+fn failures_of_documents_may_be_left_to_their_lines() {
+    let env = TestEnv::new();
+    env.write(
+        "in.jsonl",
+        "{\"id\": \"a\", \"text\": 7}\n{\"id\": \"b\", \"text\": \"Rain fell in Kabul.\"}\n",
+    );
+    let strict = env.run(&["map", "in.jsonl", "--format", "jsonl"]);
+    let lenient = env.run(&["map", "in.jsonl", "--format", "jsonl", "--allow-failures"]);
+    assert_eq!((strict.code, lenient.code), (1, 0));
+    assert_eq!(strict.stdout, lenient.stdout);
+    assert!(json_lines(&lenient.stdout)[0]["error"].is_string());
+}
