@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     gazetteer::{
-        Gazetteer, GeoPrecision,
+        Gazetteer, GeoPrecision, Walk,
         tables::{NameKind, StopReason},
     },
     text::{Case, TokenKind, Tokens},
@@ -67,7 +67,7 @@ fn longest(tokens: &Tokens<'_>, start: usize, gazetteer: &Gazetteer) -> Option<M
                 if !walk.letters("s") {
                     break;
                 }
-                if walk.is_name() {
+                if walk.is_name() && !is_same_place(&walk, best.as_ref(), at) {
                     best = Some((at + 1, walk.clone()));
                 }
             }
@@ -104,6 +104,16 @@ fn longest(tokens: &Tokens<'_>, start: usize, gazetteer: &Gazetteer) -> Option<M
     }
     found.abbreviation &= !found.demonym;
     Some(found)
+}
+
+/// Does the name with an `s` mean what the name before it means, as "Nairobis" does in other languages?
+fn is_same_place(longer: &Walk<'_>, best: Option<&(usize, Walk<'_>)>, at: usize) -> bool {
+    let places =
+        |walk: &Walk<'_>| walk.bearers().take(MOST_BEARERS).map(|it| it.place.index).collect::<Vec<_>>();
+    best.is_some_and(|(end, shorter)| {
+        let known = places(shorter);
+        *end == at && places(longer).iter().all(|it| known.contains(it))
+    })
 }
 
 /// Does this mark stand inside a name, with a word right after it? ("Port-au-Prince", "St. Louis")

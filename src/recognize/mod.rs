@@ -20,7 +20,13 @@ pub use models::{Models, sort};
 pub use tagger::{Label, Tagger, best_path, lanes, may_follow};
 pub use usage::ASSOCIATIVE;
 
-use crate::{document::Document, gazetteer::Gazetteer, text::Tokens};
+use matcher::Match;
+
+use crate::{
+    document::Document,
+    gazetteer::Gazetteer,
+    text::{TokenKind, Tokens},
+};
 
 /// Mentions to each side that slashes may join to one: a bound on lists without end.
 const MOST_JOINED: usize = 4;
@@ -37,7 +43,10 @@ pub fn recognize(
     let labels = observations.tag(tokens, &models.names, None);
     let mut names = names(&labels, tokens);
     let places = observations.tag(tokens, &models.places, Some(&Opinion::new(&labels, tokens)));
-    let mut mentions: Vec<Mention> = runs(&places).flat_map(|(_, range)| parts(range, tokens)).collect();
+    let mut mentions: Vec<Mention> = runs(&places)
+        .flat_map(|(_, range)| parts(range, tokens))
+        .filter_map(|it| without_possessive(it, observations.matches(), tokens))
+        .collect();
     let demonyms: HashSet<&Range<usize>> =
         observations.matches().iter().filter(|it| it.demonym).map(|it| &it.tokens).collect();
     completion::complete(&mut mentions, &names, observations.matches(), tokens);
@@ -90,6 +99,21 @@ fn joined_by_slashes(mentions: &[Mention], at: usize, tokens: &Tokens<'_>) -> Ra
         .last()
         .unwrap_or(at);
     mentions[first].tokens.start..mentions[last].tokens.end
+}
+
+/// A mention without the possessive at its end, which belongs to a few names alone: "St. John's".
+fn without_possessive(mention: Mention, matches: &[Match], tokens: &Tokens<'_>) -> Option<Mention> {
+    let range = mention.tokens.clone();
+    let last = tokens.get(range.end - 1)?;
+    let known = || {
+        let at = matches.partition_point(|it| it.tokens.start < range.start);
+        matches.get(at).is_some_and(|it| it.tokens == range)
+    };
+    if last.kind != TokenKind::Possessive || known() {
+        return Some(mention);
+    }
+    let shorter = range.start..range.end - 1;
+    (!shorter.is_empty()).then(|| Mention::new(tokens.span_of(shorter.clone()), shorter))
 }
 
 /// A tagged run as mentions: places joined by a slash are two.

@@ -1,5 +1,6 @@
 //! A place a mention may mean, with how its name matched.
 
+use super::class_word::agrees;
 use crate::{
     gazetteer::{
         Gazetteer, Place,
@@ -64,8 +65,9 @@ pub(super) fn candidates<'g>(
     if kind.is_adjective() {
         return found.candidates;
     }
-    for shorter in without_generic(key.as_str()) {
+    for (shorter, generic) in without_generic(key.as_str()) {
         found.add(&NameKey::new(shorter), NameMatch::WithoutGeneric);
+        found.heed_class(generic);
     }
     for generic in ["county", "parish", "province", "island", "islands", "city"] {
         found.add(&NameKey::new(&format!("{key} {generic}")), NameMatch::WithGeneric);
@@ -73,10 +75,12 @@ pub(super) fn candidates<'g>(
     found.candidates
 }
 
-/// A key with its generic first or last words left out.
-fn without_generic(key: &str) -> impl Iterator<Item = &str> {
-    let after = GENERIC_AFTER.iter().filter_map(move |it| key.strip_suffix(it)?.strip_suffix(' '));
-    let before = GENERIC_BEFORE.iter().filter_map(move |it| key.strip_prefix(it)?.strip_prefix(' '));
+/// A key with its generic first or last words left out, and the words left out.
+fn without_generic(key: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    let after =
+        GENERIC_AFTER.iter().filter_map(move |it| Some((key.strip_suffix(it)?.strip_suffix(' ')?, *it)));
+    let before =
+        GENERIC_BEFORE.iter().filter_map(move |it| Some((key.strip_prefix(it)?.strip_prefix(' ')?, *it)));
     after.chain(before)
 }
 
@@ -108,6 +112,15 @@ impl Found<'_, '_> {
                     matched,
                 });
             }
+        }
+    }
+
+    /// Leaves out places of another sort than the words left out say, if any is of it: "Kaduna State" is no town.
+    fn heed_class(&mut self, generic: &str) {
+        let word = generic.strip_suffix(" of").unwrap_or(generic);
+        let is_shortened = |it: &Candidate<'_>| it.matched == NameMatch::WithoutGeneric;
+        if self.candidates.iter().any(|it| agrees(word, &it.place)) {
+            self.candidates.retain(|it| !is_shortened(it) || agrees(word, &it.place));
         }
     }
 }

@@ -10,7 +10,11 @@ use super::{
     sphere::Direction,
     surroundings::{self, Writing},
 };
-use crate::{gazetteer::Gazetteer, recognize::MentionKind, text::NameKey};
+use crate::{
+    gazetteer::{Gazetteer, GeoPrecision},
+    recognize::MentionKind,
+    text::NameKey,
+};
 
 /// Candidates whose belief is passed on to the rest of the text.
 const MOST_BELIEFS: usize = 4;
@@ -49,6 +53,8 @@ pub(super) struct Group<'g> {
 pub(super) struct Standing {
     /// What follows after a comma, as a container does: "Paris, Texas".
     pub(super) after_comma: Vec<usize>,
+    /// Of those, what stands right after the comma.
+    pub(super) told: Vec<usize>,
     /// What is named as a container in another way: "Aleppo in Syria", "New York's Times Square".
     pub(super) near: Vec<usize>,
     /// What it stands beside as a container itself.
@@ -127,7 +133,26 @@ pub(super) fn groups<'g>(texts: &[Named<'_>], gazetteer: &'g Gazetteer) -> Vec<G
     for (number, group) in groups.iter_mut().enumerate() {
         group.standing.leads = leads.iter().copied().filter(|it| *it != number).collect();
     }
+    for number in 0..groups.len() {
+        heed_region(number, &mut groups, gazetteer);
+    }
     groups
+}
+
+/// Leaves out the towns of other regions where the text tells the region after a comma: "Paris, Texas".
+///
+/// What is a region itself stays, for "Nevada, Iowa and Ohio" is a list; and a name that is first of all a
+/// town's, as New York's, tells no region.
+fn heed_region<'g>(number: usize, groups: &mut [Group<'g>], gazetteer: &'g Gazetteer) {
+    let is_region = |it: &Candidate<'g>| it.place.precision() >= GeoPrecision::Region;
+    let held = |region: &Candidate<'g>, it: &Candidate<'g>| gazetteer.holds(&region.place, &it.place);
+    let told = groups[number].standing.told.iter().filter_map(|it| groups[*it].candidates.first().copied());
+    let region =
+        told.filter(is_region).find(|region| groups[number].candidates.iter().any(|it| held(region, it)));
+    let Some(region) = region else { return };
+    let group = &mut groups[number];
+    group.candidates.retain(|it| is_region(it) || held(&region, it));
+    group.directions = group.candidates.iter().map(|it| Direction::new(it.place.point)).collect();
 }
 
 /// Adds what stands beside one mention to its group.
@@ -143,9 +168,13 @@ fn look_around(index: usize, which: usize, text: &Named<'_>, group_of: &[usize],
     for neighbour in surroundings::next(index, text.mentions) {
         add(&mut group.standing.next, group_of[neighbour], number);
     }
+    let comma = text.tokens.folded(text.mentions[index].tokens.end) == ",";
     for (neighbour, after_comma) in surroundings::containers(index, text.mentions, text.tokens) {
         let container = group_of[neighbour];
         let standing = &mut groups[number].standing;
+        if comma && after_comma && neighbour == index + 1 {
+            add(&mut standing.told, container, number);
+        }
         add(if after_comma { &mut standing.after_comma } else { &mut standing.near }, container, number);
         add(&mut groups[container].standing.contents, number, container);
     }

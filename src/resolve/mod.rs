@@ -5,6 +5,7 @@
 //! runs a fixed number of rounds.
 
 mod candidate;
+mod class_word;
 mod company;
 mod context;
 mod evidence;

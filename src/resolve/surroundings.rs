@@ -1,5 +1,6 @@
 //! What stands around a mention, and how it is written?
 
+use super::class_word;
 use crate::{
     recognize::Mention,
     text::{TokenKind, Tokens},
@@ -12,12 +13,6 @@ const MOST_LEADS: usize = 4;
 /// Mentions before and after one that count as next to it.
 const REACH: usize = 2;
 
-/// Words that say what sort of place a name beside them is.
-const CLASS_WORDS: &[&str] = &[
-    "airport", "bay", "capital", "city", "county", "department", "district", "governorate", "gulf", "island",
-    "islands", "lake", "municipality", "oblast", "ocean", "parish", "province", "region", "river", "sea",
-    "state", "strait", "suburb", "town", "village",
-];
 /// Words before a name that something happens at.
 const AT: &[&str] = &["around", "at", "from", "in", "near", "of", "outside", "to"];
 
@@ -83,7 +78,7 @@ pub(super) fn class_words(mention: &Mention, tokens: &Tokens<'_>) -> Vec<String>
         words.push(tokens.folded(end - 1));
         words.push(tokens.folded(start));
     }
-    words.into_iter().filter(|it| CLASS_WORDS.binary_search(it).is_ok()).map(str::to_owned).collect()
+    words.into_iter().filter(|it| class_word::is_one(it)).map(str::to_owned).collect()
 }
 
 /// Neighbours that may name the container: `(index, right after a comma)`.

@@ -1,0 +1,32 @@
+//! Words that say what sort of place a name beside them is: "Helmand province", "the city of Herat".
+
+use crate::gazetteer::{FeatureClass, GeoPrecision, Place};
+
+const CLASS_WORDS: &[&str] = &[
+    "airport", "bay", "capital", "city", "county", "department", "district", "governorate", "gulf", "island",
+    "islands", "lake", "municipality", "oblast", "ocean", "parish", "province", "region", "river", "sea",
+    "state", "strait", "suburb", "town", "village",
+];
+
+/// Does a folded word say what sort of place a name beside it is?
+pub(super) fn is_one(word: &str) -> bool {
+    CLASS_WORDS.binary_search(&word).is_ok()
+}
+
+/// Is a place of the sort that a class word says?
+pub(super) fn agrees(word: &str, place: &Place<'_>) -> bool {
+    let code = place.feature_code.as_str();
+    match word {
+        "city" | "town" | "village" | "suburb" | "capital" => place.feature_class == FeatureClass::Populated,
+        "province" | "state" | "governorate" | "region" | "department" | "oblast" => {
+            place.precision() == GeoPrecision::Region
+        }
+        "county" | "parish" | "district" | "municipality" => code == "ADM2" || code == "ADM3",
+        "river" => code.starts_with("STM"),
+        "lake" => code.starts_with("LK"),
+        "island" | "islands" => code.starts_with("ISL"),
+        "sea" | "ocean" | "gulf" | "bay" | "strait" => place.feature_class == FeatureClass::Water,
+        "airport" => code.starts_with("AIR"),
+        _ => false,
+    }
+}
