@@ -5,18 +5,18 @@ use std::ops::Range;
 use super::{
     actor::MODIFIERS,
     groups,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, is},
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE},
     model::{Actor, ActorKind},
     number,
     reading::Reading,
 };
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, TokenKind, WordSet};
 
 /// Armed people who belong to a group.
-pub(super) const ARMED: &[&str] = &[
+pub(super) static ARMED: WordSet = WordSet::new(&[
     "extremists", "fighters", "guerrilla", "guerrillas", "insurgents", "jihadists", "militants",
     "militiamen", "rebel", "rebels", "subversives", "terrorist", "terrorists",
-];
+]);
 
 /// Words of a full name at most.
 const LONGEST: usize = 10;
@@ -91,7 +91,7 @@ impl Aliases {
     /// The fullest name known for the words of a range.
     pub(super) fn full_name(&self, reading: &Reading<'_>, range: Range<usize>) -> String {
         let mut start = range.start;
-        while start + 1 < range.end && is(DETERMINERS, reading.word(start)) {
+        while start + 1 < range.end && DETERMINERS.has(reading.word(start)) {
             start += 1;
         }
         match self.pair_at(reading, start).filter(|it| it.1 <= range.end) {
@@ -156,7 +156,7 @@ fn leading(reading: &Reading<'_>, aliases: &Aliases) -> Option<Actor> {
     let mut at = 0;
     while at < reading.tokens.len() && named.len() < MOST_TRIED {
         let end = groups::group_at(reading, at).map(|it| it.end).or_else(|| aliases.learned_at(reading, at));
-        let armed = || aliases.pair_at(reading, at).map(|it| it.1).filter(|it| reading.is_any(*it, ARMED));
+        let armed = || aliases.pair_at(reading, at).map(|it| it.1).filter(|it| reading.is_any(*it, &ARMED));
         let Some(end) = end.or_else(armed) else {
             at += 1;
             continue;
@@ -214,7 +214,7 @@ fn learned_names(reading: &Reading<'_>) -> Vec<Vec<String>> {
     let mut names: Vec<Vec<String>> = Vec::new();
     let mut tried = 0;
     for at in 1..reading.tokens.len() {
-        if !reading.is_any(at, ARMED) {
+        if !reading.is_any(at, &ARMED) {
             continue;
         }
         let limit = reading.sentence_of(at).start.max(at.saturating_sub(3));
@@ -246,11 +246,11 @@ fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
         .any(|it| word.ends_with(it));
     let known = reading.breaks_phrase(at)
         || reading.mention_at(at).is_some()
-        || is(DETERMINERS, word)
-        || is(PEOPLE, word)
-        || is(FORCES_ORG, word)
-        || is(FORCES_PEOPLE, word)
-        || is(MODIFIERS, word)
+        || DETERMINERS.has(word)
+        || PEOPLE.has(word)
+        || FORCES_ORG.has(word)
+        || FORCES_PEOPLE.has(word)
+        || MODIFIERS.has(word)
         || number::is_number_word(word)
         || reading.is_mark(at)
         || reading.is_possessive(at);
@@ -280,7 +280,7 @@ fn comes_up_again(reading: &Reading<'_>, start: usize, words: &[String]) -> bool
     (0..reading.tokens.len()).any(|at| {
         at != start
             && words.iter().enumerate().all(|(offset, word)| reading.word(at + offset) == word)
-            && !reading.is_any(at + words.len(), FORCES_PEOPLE)
+            && !reading.is_any(at + words.len(), &FORCES_PEOPLE)
     })
 }
 
@@ -352,7 +352,7 @@ fn is_short(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn opens_name(reading: &Reading<'_>, at: usize) -> bool {
-    is(DETERMINERS, reading.word(at)) || (reading.breaks_phrase(at) && reading.word(at) != "for")
+    DETERMINERS.has(reading.word(at)) || (reading.breaks_phrase(at) && reading.word(at) != "for")
 }
 
 #[cfg(test)]

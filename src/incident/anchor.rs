@@ -1,9 +1,10 @@
 //! Where? The mentions an event happened at, told apart from speakers, origins and destinations.
 
+use crate::text::WordSet;
 use std::ops::Range;
 
 use super::{
-    lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, is},
+    lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, words},
     reading::Reading,
     trigger::{Hit, HitUsage},
 };
@@ -82,7 +83,8 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
 /// "Mariscal Street": a way leads through a place and is none.
 fn is_way(reading: &Reading<'_>, index: usize) -> bool {
     let last = reading.mention(index).map_or(0, |it| it.tokens.end.saturating_sub(1));
-    (last..last + 2).any(|it| reading.is_any(it, &["avenue", "boulevard", "highway", "road", "street"]))
+    (last..last + 2)
+        .any(|it| matches!(reading.word(it), "avenue" | "boulevard" | "highway" | "road" | "street"))
 }
 
 /// Do two mentions stand so close that one may hold the other?
@@ -90,7 +92,7 @@ fn is_chained(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let tokens = |it: usize| reading.mention(it).map(|it| it.tokens.clone());
     let (Some(one), Some(other)) = (tokens(one), tokens(other)) else { return false };
     let between = one.end.min(other.end)..one.start.max(other.start);
-    between.len() <= CHAIN && !reading.holds(between, &["and", "from", "to"])
+    between.len() <= CHAIN && !reading.holds(between, words!["and", "from", "to"])
 }
 
 /// Does the first place hold the second? Where the gazetteer does not say, a finer place close by counts
@@ -130,11 +132,11 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
 /// Does a verb of saying stand between the mention and the trigger, or close to the mention's clause?
 fn is_attribution(reading: &Reading<'_>, mention: &Range<usize>, at: usize) -> bool {
     if mention.start < at {
-        return reading.holds(mention.end..at, SPEECH)
-            && reading.holds(mention.end..at.min(mention.end + 8), SPEECH);
+        return reading.holds(mention.end..at, &SPEECH)
+            && reading.holds(mention.end..at.min(mention.end + 8), &SPEECH);
     }
     let clause = reading.clause_range(mention.start);
-    !clause.contains(&at) && reading.holds(clause.start..mention.start, SPEECH)
+    !clause.contains(&at) && reading.holds(clause.start..mention.start, &SPEECH)
 }
 
 /// The word that leads a mention, looked for over what belongs to its phrase.
@@ -162,14 +164,14 @@ fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) 
                 return match reading.word_before(at - 1) {
                     "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast"
                     | "southwest" => Lead::At,
-                    kind if is(PLACE_NOUNS, kind) => Lead::At,
+                    kind if PLACE_NOUNS.has(kind) => Lead::At,
                     "bombing" | "shelling" | "bombardment" | "siege" => Lead::At,
                     _ => Lead::Not,
                 };
             }
             "to" | "from" | "toward" | "towards" | "by" | "for" | "with" | "via" | "into" | "about"
             | "than" | "like" | "including" => return Lead::Not,
-            _ if is(PREPOSITIONS, word) || reading.is_mark(at - 1) => break,
+            _ if PREPOSITIONS.has(word) || reading.is_mark(at - 1) => break,
             _ if at - 1 < hit.tokens.end && at > hit.tokens.start => {
                 // "bombed Kabul": the object.
                 return if hit.usage == HitUsage::Active { Lead::At } else { Lead::Bare };
@@ -191,8 +193,8 @@ fn is_chain(reading: &Reading<'_>, between: Range<usize>) -> bool {
         && between.clone().all(|it| {
             matches!(reading.word(it), "," | "/" | "-" | "–" | "and" | "(" | "[")
                 || reading.is_possessive(it)
-                || is(PLACE_NOUNS, reading.word(it))
-                || is(DETERMINERS, reading.word(it))
+                || PLACE_NOUNS.has(reading.word(it))
+                || DETERMINERS.has(reading.word(it))
         });
     joined && !between.is_empty()
 }
@@ -205,7 +207,7 @@ fn partner(reading: &Reading<'_>, index: usize) -> Option<usize> {
         let between = left.tokens.end..right.tokens.start;
         let word = reading.word(between.start);
         let bordering = (right.tokens.end..right.tokens.end + 3)
-            .any(|it| reading.is_any(it, &["border", "boundary", "crossing", "frontier"]));
+            .any(|it| matches!(reading.word(it), "border" | "boundary" | "crossing" | "frontier"));
         let slash = between.len() == 1 && matches!(word, "/" | "-" | "–") && (word == "/" || bordering);
         let pair = between.len() == 1
             && word == "and"
@@ -222,13 +224,13 @@ fn partner(reading: &Reading<'_>, index: usize) -> Option<usize> {
 }
 
 /// Nouns for sorts of places, which "of" may follow.
-pub(super) const PLACE_NOUNS: &[&str] = &[
+pub(super) static PLACE_NOUNS: WordSet = WordSet::new(&[
     "area", "border", "capital", "center", "centre", "city", "coast", "county", "department", "departments",
     "district", "districts", "edge", "heart", "island", "jurisdiction", "middle", "municipality",
     "neighborhood", "neighbourhood", "outskirts", "part", "parts", "port", "province", "provinces", "region",
     "sector", "side", "state", "streets", "suburb", "suburbs", "territory", "town", "towns", "vicinity",
     "village", "villages", "zone",
-];
+]);
 
 #[cfg(test)]
 mod tests {

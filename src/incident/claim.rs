@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     actor::Chunk,
-    lexicon::is,
+    lexicon::words,
     model::{Actor, ActorKind},
     reading::Reading,
 };
@@ -15,22 +15,23 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
         let after = *it + 1..(it + 5).min(sentence.end);
         match reading.word(*it) {
             "claimed" | "claims" | "claiming" | "claim" | "took" | "assumed" | "accepted" => {
-                reading.holds(after.clone(), &["credit", "responsibility"])
+                reading.holds(after.clone(), words!["credit", "responsibility"])
                     || reading.word(it + 1) == "by"
                     || (reading.word(*it).starts_with("claim")
                         && reading.word(it + 1) == "the"
                         && reading.holds(
                             after,
-                            &["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"],
+                            words!["assault", "attack", "attacks", "blast", "bombing", "killing", "raid"],
                         ))
             }
-            "responsibility" => reading.holds(after, &["claimed"]),
+            "responsibility" => reading.holds(after, words!["claimed"]),
             _ => false,
         }
     });
     let Some(claim) = claim else { return Vec::new() };
-    let denied = (claim.saturating_sub(4).max(sentence.start)..claim)
-        .any(|it| reading.is_any(it, &["has", "no", "nobody", "not"]) && !reading.is_any(it, &["has"]));
+    let denied = (claim.saturating_sub(4).max(sentence.start)..claim).any(|it| {
+        matches!(reading.word(it), "has" | "no" | "nobody" | "not") && !matches!(reading.word(it), "has")
+    });
     if denied {
         return Vec::new();
     }
@@ -43,7 +44,7 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
             .or_else(|| {
                 // "the Red Front, which claimed the attack"
                 let clause = reading.clause_range(claim).start;
-                let relative = is(&["that", "which", "who"], reading.word(clause));
+                let relative = matches!(reading.word(clause), "that" | "which" | "who");
                 chunks
                     .iter()
                     .rev()
@@ -64,10 +65,10 @@ pub(super) fn denials(
 ) -> Vec<Actor> {
     let denial = sentence.clone().find(|it| {
         let after = *it + 1..(it + 9).min(sentence.end);
-        reading.is_any(*it, &["denied", "denies", "denying", "rejected"])
+        matches!(reading.word(*it), "denied" | "denies" | "denying" | "rejected")
             && reading.holds(
                 after,
-                &[
+                words![
                     "behind", "carried", "carrying", "involved", "involvement", "part", "responsibility",
                     "responsible", "role",
                 ],
@@ -76,7 +77,7 @@ pub(super) fn denials(
     let Some(denial) = denial else { return Vec::new() };
     let same_clause = |it: &&Chunk| reading.clause(it.tokens.start) == reading.clause(denial);
     let named = |it: &&Chunk| {
-        it.kind == ActorKind::Organisation && !reading.is_any(it.tokens.end - 1, &["group", "groups"])
+        it.kind == ActorKind::Organisation && !matches!(reading.word(it.tokens.end - 1), "group" | "groups")
     };
     let subject = chunks.iter().filter(|it| it.tokens.end <= denial).rev().find(same_clause);
     let speaker = match subject.filter(named) {

@@ -2,7 +2,7 @@
 
 use super::{
     kind::EventType,
-    lexicon::{STATE_FORCES, is},
+    lexicon::STATE_FORCES,
     model::{Actor, Incident, Stage},
 };
 
@@ -49,7 +49,7 @@ fn is_of_a_state(actor: &Actor) -> bool {
 /// "army patrol", "Kenyan police": is one of the words for a force that only states have?
 pub(super) fn has_force_of_a_state(words: &str) -> bool {
     let mut words = words.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
-    words.any(|it| is(STATE_FORCES, &it))
+    words.any(|it| STATE_FORCES.has(&it))
 }
 
 #[cfg(test)]

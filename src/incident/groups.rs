@@ -4,6 +4,7 @@
 //! are one group's. It says nothing of what a group did; only texts do.
 
 use super::{initials::Initials, reading::Reading};
+use crate::text::WordSet;
 
 /// A group in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ fn end_of(reading: &Reading<'_>, at: usize, name: &str) -> Option<usize> {
     let is_name = match initials {
         true => {
             written(at).chars().filter(|it| it.is_uppercase() || it.is_ascii_digit()).count() > 1
-                || LIKE_WORDS.contains(&name) && reading.is_capital(at)
+                || LIKE_WORDS.has(name) && reading.is_capital(at)
         }
         false => reading.all_capitals || (at..next).any(|it| reading.is_capital(it)),
     };
@@ -60,7 +61,7 @@ fn end_of(reading: &Reading<'_>, at: usize, name: &str) -> Option<usize> {
 }
 
 /// Short names that are no initials.
-const LIKE_WORDS: &[&str] = &["fatah", "hamas"];
+static LIKE_WORDS: WordSet = WordSet::new(&["fatah", "hamas"]);
 
 /// Each name, folded, without marks, and the key of its group; sorted.
 #[rustfmt::skip]

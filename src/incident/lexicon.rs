@@ -1,42 +1,45 @@
 //! Classes of English words, folded, that the rules of this stage look at.
-//!
-//! Each table is sorted for binary search.
 
-/// Is the folded word in the sorted table?
-pub(super) fn is(table: &[&str], word: &str) -> bool {
-    debug_assert!(table.is_sorted(), "{table:?}");
-    table.binary_search(&word).is_ok()
+use crate::text::WordSet;
+
+/// A reference to a [`WordSet`] of the words given, made when the program is compiled.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const { &$crate::text::WordSet::new(&[$($word),+]) }
+    };
 }
+pub(super) use words;
 
 /// Forms of "be" and "get" that make a passive.
-pub(super) const BE: &[&str] = &["are", "be", "been", "being", "get", "gets", "got", "is", "was", "were"];
+pub(super) static BE: WordSet =
+    WordSet::new(&["are", "be", "been", "being", "get", "gets", "got", "is", "was", "were"]);
 
 /// Auxiliaries that tell a subject of one.
-pub(super) const SINGULAR_AUX: &[&str] = &["has", "is", "was"];
+pub(super) static SINGULAR_AUX: WordSet = WordSet::new(&["has", "is", "was"]);
 
 /// Auxiliaries.
-pub(super) const AUX: &[&str] = &[
+pub(super) static AUX: WordSet = WordSet::new(&[
     "are", "be", "been", "being", "did", "do", "does", "get", "got", "had", "has", "have", "having", "is",
     "was", "were",
-];
+]);
 
 /// Verbs that tell of what may or will be.
-pub(super) const MODALS: &[&str] = &[
+pub(super) static MODALS: WordSet = WordSet::new(&[
     "can", "cannot", "could", "couldnt", "may", "might", "must", "ought", "shall", "should", "will", "wont",
     "would", "wouldnt",
-];
+]);
 
 /// Words that deny.
-pub(super) const NEGATIONS: &[&str] = &[
+pub(super) static NEGATIONS: WordSet = WordSet::new(&[
     "cannot", "denied", "denies", "deny", "denying", "didnt", "doesnt", "hadnt", "hasnt", "havent",
     "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "wasnt", "werent", "without",
-];
+]);
 
 /// Words that open a condition or a question.
-pub(super) const CONDITIONS: &[&str] = &["if", "unless", "whether"];
+pub(super) static CONDITIONS: WordSet = WordSet::new(&["if", "unless", "whether"]);
 
 /// Verbs of saying.
-pub(super) const SPEECH: &[&str] = &[
+pub(super) static SPEECH: WordSet = WordSet::new(&[
     "accused", "accuses", "acknowledged", "acknowledges", "add", "added", "adds", "admitted", "alleged",
     "announced", "announces", "announcing", "argued", "asserted", "assured", "blamed", "claimed", "claims",
     "commented", "communicated", "concluded", "condemned", "condemns", "confirmed", "confirms", "declared",
@@ -46,50 +49,51 @@ pub(super) const SPEECH: &[&str] = &[
     "released", "remarked", "repeated", "reported", "reportedly", "reports", "revealed", "said", "say",
     "saying", "says", "specified", "spoke", "stated", "stating", "stressed", "suggested", "tell",
     "testified", "told", "tweeted", "urged", "vowed", "warned", "warns", "write", "writes", "wrote",
-];
+]);
 
 /// Prepositions.
-pub(super) const PREPOSITIONS: &[&str] = &[
+pub(super) static PREPOSITIONS: WordSet = WordSet::new(&[
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as",
     "at", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "despite", "during",
     "except", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto", "out",
     "outside", "over", "past", "per", "since", "through", "throughout", "to", "toward", "towards", "under",
     "until", "up", "upon", "via", "with", "within", "without",
-];
+]);
 
 /// Words that open a clause after a noun or a comma.
-pub(super) const SUBORDINATORS: &[&str] = &[
+pub(super) static SUBORDINATORS: WordSet = WordSet::new(&[
     "after", "although", "as", "because", "before", "but", "if", "since", "that", "though", "unless",
     "until", "when", "where", "whether", "which", "while", "who", "whom", "whose",
-];
+]);
 
 /// Words that open a noun phrase.
-pub(super) const DETERMINERS: &[&str] = &[
+pub(super) static DETERMINERS: WordSet = WordSet::new(&[
     "a", "all", "an", "another", "any", "both", "each", "every", "her", "his", "its", "most", "my", "no",
     "our", "several", "some", "that", "the", "their", "these", "this", "those",
-];
+]);
 
 /// Words that say that the reader knows it already.
-pub(super) const DEFINITE: &[&str] =
-    &["her", "his", "its", "such", "that", "the", "their", "these", "this", "those"];
+pub(super) static DEFINITE: WordSet =
+    WordSet::new(&["her", "his", "its", "such", "that", "the", "their", "these", "this", "those"]);
 
 /// Pronouns that may be a subject.
-pub(super) const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "we", "which", "who", "you"];
+pub(super) static PRONOUNS: WordSet =
+    WordSet::new(&["he", "i", "it", "she", "that", "they", "we", "which", "who", "you"]);
 
 /// Words that join.
-pub(super) const CONJUNCTIONS: &[&str] = &["and", "but", "nor", "or", "plus"];
+pub(super) static CONJUNCTIONS: WordSet = WordSet::new(&["and", "but", "nor", "or", "plus"]);
 
 /// Words that may stand between an auxiliary and its verb.
-pub(super) const ADVERBS: &[&str] = &[
+pub(super) static ADVERBS: WordSet = WordSet::new(&[
     "again", "allegedly", "already", "also", "always", "apparently", "both", "brutally", "early", "ever",
     "finally", "first", "immediately", "indiscriminately", "just", "later", "mortally", "never", "not",
     "now", "once", "only", "perhaps", "presumably", "probably", "recently", "reportedly", "seriously",
     "severely", "simultaneously", "slightly", "so", "soon", "still", "subsequently", "suddenly", "then",
     "there", "today", "yesterday",
-];
+]);
 
 /// Nouns of people who can be harmed, without those of armed groups.
-pub(super) const PEOPLE: &[&str] = &[
+pub(super) static PEOPLE: WordSet = WordSet::new(&[
     "activist", "activists", "actor", "actors", "adult", "adults", "aide", "aides", "ambassador",
     "ambassadors", "american", "americans", "attorney", "attorneys", "babies", "baby", "bishop", "bishops",
     "bodyguard", "bodyguards", "boy", "boys", "brother", "brothers", "businessman", "businessmen",
@@ -118,19 +122,19 @@ pub(super) const PEOPLE: &[&str] = &[
     "victims", "villager", "villagers", "voter", "voters", "watchman", "watchmen", "wife", "wives", "woman",
     "women", "worker", "workers", "worshiper", "worshipers", "worshipper", "worshippers", "youngster",
     "youngsters", "youth", "youths",
-];
+]);
 
 /// Heads of noun phrases that name an armed body or a state's force.
-pub(super) const FORCES_ORG: &[&str] = &[
+pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
     "airforce", "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "coastguard",
     "command", "commandos", "corps", "force", "forces", "front", "gang", "gangs", "gendarmerie",
     "government", "guard", "guerrilla", "junta", "mafia", "marines", "militaries", "military", "militia",
     "militias", "movement", "navy", "police", "regime", "regiment", "squad", "squads", "state", "syndicate",
     "taliban", "troops",
-];
+]);
 
 /// Heads of noun phrases for armed people, not named as a body.
-pub(super) const FORCES_PEOPLE: &[&str] = &[
+pub(super) static FORCES_PEOPLE: WordSet = WordSet::new(&[
     "agent", "agents", "aircraft", "airmen", "assailant", "assailants", "assassin", "assassins", "attacker",
     "attackers", "bandit", "bandits", "bomber", "bombers", "cadre", "cadres", "column", "combatant",
     "combatants", "commando", "criminal", "criminals", "crowd", "crowds", "drones", "elements", "extremist",
@@ -145,81 +149,82 @@ pub(super) const FORCES_PEOPLE: &[&str] = &[
     "sniper", "snipers", "soldier", "soldiers", "subjects", "subversive", "subversives", "suspects",
     "teenager", "terrorist", "terrorists", "thugs", "traffickers", "tribesmen", "troops", "unit", "units",
     "vigilantes", "warplane", "warplanes", "woman", "youth", "youths",
-];
+]);
 
 /// Forces that only states have.
-pub(super) const STATE_FORCES: &[&str] = &[
+pub(super) static STATE_FORCES: WordSet = WordSet::new(&[
     "army", "barracks", "battalion", "brigade", "gendarmerie", "gendarmes", "government", "infantry",
     "military", "navy", "officer", "officers", "police", "policeman", "policemen", "security", "soldier",
     "soldiers", "troops",
-];
+]);
 
 /// Last words of names of organisations.
-pub(super) const ORG_HEADS: &[&str] = &[
+pub(super) static ORG_HEADS: WordSet = WordSet::new(&[
     "agency", "alliance", "army", "brigade", "brigades", "brotherhood", "cartel", "coalition", "command",
     "commandos", "confederation", "corps", "faction", "federation", "forces", "front", "group", "guard",
     "guards", "league", "legion", "liberation", "militia", "movement", "network", "organisation",
     "organization", "party", "path", "resistance", "squad", "squadron", "state", "syndicate", "union",
     "units", "youth",
-];
+]);
 
 /// Singular nouns for several people.
-pub(super) const COLLECTIVES: &[&str] = &[
+pub(super) static COLLECTIVES: WordSet = WordSet::new(&[
     "column", "commission", "convoy", "couple", "crew", "crowd", "delegation", "dozen", "family", "group",
     "number", "pair", "party", "patrol", "population", "squad", "team", "unit",
-];
+]);
 
 /// Words before "of" that count people together: "a group of armed men".
-pub(super) const GROUPING: &[&str] = &[
+pub(super) static GROUPING: WordSet = WordSet::new(&[
     "band", "bands", "cell", "column", "columns", "commando", "contingent", "crowd", "crowds", "dozens",
     "gang", "gangs", "group", "groups", "hundreds", "member", "members", "mob", "number", "pair", "scores",
     "squad", "squads", "team", "teams", "thousands", "unit", "units",
-];
+]);
 
 /// Plurals without -s.
-pub(super) const IRREGULAR_PLURALS: &[&str] = &[
+pub(super) static IRREGULAR_PLURALS: WordSet = WordSet::new(&[
     "businessmen", "cattlemen", "children", "congressmen", "fishermen", "gunmen", "hitmen", "men",
     "militiamen", "mujahideen", "newsmen", "people", "personnel", "police", "policemen", "salesmen",
     "schoolchildren", "servicemen", "troops", "women", "workmen", "youth",
-];
+]);
 
 /// Words before an event's noun that say it has not happened.
-pub(super) const UNREAL_BEFORE_NOUN: &[&str] = &[
+pub(super) static UNREAL_BEFORE_NOUN: WordSet = WordSet::new(&[
     "against", "any", "avert", "averting", "avoid", "avoiding", "combat", "danger", "dangers", "deter",
     "fear", "feared", "fears", "fighting", "further", "future", "halt", "imminent", "impending", "lest",
     "more", "none", "plan", "planned", "planning", "plans", "possibility", "possible", "potential",
     "prepare", "prepared", "preparing", "prevent", "preventing", "prevention", "probable", "risk", "risks",
     "simulated", "stop", "stopping", "suspend", "suspended", "suspicion", "threat", "threatened",
     "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned", "warning", "warns",
-];
+]);
 
 /// Words that say that something was tried and failed.
-pub(super) const TRIED: &[&str] = &[
+pub(super) static TRIED: WordSet = WordSet::new(&[
     "aborted", "abortive", "attempt", "attempted", "attempting", "attempts", "averted", "botched",
     "conspiring", "failed", "failing", "fails", "foil", "foiled", "foils", "frustrated", "plot", "plotted",
     "plotting", "thwart", "thwarted", "thwarts", "tried", "tries", "trying", "unsuccessful",
     "unsuccessfully",
-];
+]);
 
 /// Words before "to" that say that what follows was done.
-pub(super) const ACHIEVED: &[&str] = &[
+pub(super) static ACHIEVED: WordSet = WordSet::new(&[
     "able", "began", "begun", "came", "continue", "continued", "continues", "managed", "opened", "proceeded",
     "proceeding", "resumed", "returned", "started", "stopped", "used",
-];
+]);
 
 /// Words that threaten.
-pub(super) const THREATENED: &[&str] =
-    &["threat", "threaten", "threatened", "threatening", "threatens", "threats", "vow", "vowed", "vows"];
+pub(super) static THREATENED: WordSet = WordSet::new(&[
+    "threat", "threaten", "threatened", "threatening", "threatens", "threats", "vow", "vowed", "vows",
+]);
 
 /// Words that count over a long time.
-pub(super) const CUMULATIVE: &[&str] = &[
+pub(super) static CUMULATIVE: WordSet = WordSet::new(&[
     "annual", "annually", "average", "centuries", "century", "decade", "decades", "each", "every", "monthly",
     "statistics", "throughout", "total", "totaled", "totalled", "war", "yearly", "years",
-];
+]);
 
 /// Words of talk about events rather than of news of one; which of them speak for and which against is
 /// learnt.
-pub(super) const TALK: &[&str] = &[
+pub(super) static TALK: WordSet = WordSet::new(&[
     "accusation", "accusations", "accusing", "aimed", "allegations", "anniversary", "arrested", "balance",
     "behind", "capable", "case", "cases", "cause", "causes", "charges", "civil", "climate", "committed",
     "concern", "condemn", "condemned", "conflict", "consequences", "continue", "continued", "continues",
@@ -235,36 +240,18 @@ pub(super) const TALK: &[&str] = &[
     "situation", "social", "society", "solution", "source", "state", "struggle", "suspected", "suspects",
     "terrorism", "terrorist", "trial", "tried", "type", "types", "unpunished", "victim", "victims",
     "violations", "violence", "war", "wave", "world",
-];
+]);
 
 /// Works that are about events.
-pub(super) const DEPICTIONS: &[&str] = &[
+pub(super) static DEPICTIONS: WordSet = WordSet::new(&[
     "book", "documentary", "drama", "exercise", "exhibition", "fiction", "film", "memoir", "movie", "museum",
     "novel", "opera", "painting", "play", "series", "simulation",
-];
+]);
 
 /// Words of sport.
-pub(super) const SPORT: &[&str] = &[
+pub(super) static SPORT: WordSet = WordSet::new(&[
     "batsman", "champion", "championship", "club", "coach", "cup", "defender", "fixture", "football", "goal",
     "goalkeeper", "goals", "half", "innings", "kickoff", "league", "match", "midfielder", "penalty", "pitch",
     "playoff", "quarterback", "referee", "scored", "season", "semifinal", "squad", "striker", "strikers",
     "substitute", "team", "teammate", "tournament", "visitors", "wicket", "win", "winger",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        for table in [
-            BE, SINGULAR_AUX, AUX, MODALS, NEGATIONS, CONDITIONS, SPEECH, PREPOSITIONS, SUBORDINATORS,
-            DETERMINERS, DEFINITE, PRONOUNS, CONJUNCTIONS, ADVERBS, PEOPLE, FORCES_ORG, FORCES_PEOPLE,
-            STATE_FORCES, ORG_HEADS, COLLECTIVES, GROUPING, IRREGULAR_PLURALS, UNREAL_BEFORE_NOUN, TRIED,
-            ACHIEVED, THREATENED, CUMULATIVE, TALK, DEPICTIONS, SPORT,
-        ] {
-            assert!(table.is_sorted(), "{table:?}");
-        }
-        assert!(is(BE, "was") && !is(BE, "war"));
-    }
-}
+]);

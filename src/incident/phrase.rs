@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     lexicon::{
         ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, IRREGULAR_PLURALS, MODALS, NEGATIONS,
-        PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS, is,
+        PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
     },
     reading::Reading,
 };
@@ -19,14 +19,14 @@ impl Reading<'_> {
         let word = self.word(at);
         let dash = word == "-" && self.tokens.get(at).is_some_and(|it| it.space_before);
         let mark = dash || (self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]"));
-        mark || (is(PREPOSITIONS, word) && word != "of")
-            || is(AUX, word)
-            || is(MODALS, word)
-            || is(CONJUNCTIONS, word)
-            || is(SUBORDINATORS, word)
-            || is(PRONOUNS, word)
-            || is(SPEECH, word)
-            || is(NEGATIONS, word)
+        mark || (PREPOSITIONS.has(word) && word != "of")
+            || AUX.has(word)
+            || MODALS.has(word)
+            || CONJUNCTIONS.has(word)
+            || SUBORDINATORS.has(word)
+            || PRONOUNS.has(word)
+            || SPEECH.has(word)
+            || NEGATIONS.has(word)
             || matches!(word, "today" | "yesterday" | "tonight" | "tomorrow" | "ago" | "when")
     }
 
@@ -49,7 +49,7 @@ impl Reading<'_> {
         while start > limit && start + LONGEST > end && !self.breaks_phrase(start - 1) {
             start -= 1;
             // "the next day the city hall": the last determiner opens the phrase.
-            if is(DETERMINERS, self.word(start)) && self.word_before(start) != "of" {
+            if DETERMINERS.has(self.word(start)) && self.word_before(start) != "of" {
                 break;
             }
         }
@@ -65,7 +65,7 @@ impl Reading<'_> {
         let word = self.word(at);
         let past = (word.len() > 4 && word.ends_with("ed"))
             || matches!(word, "left" | "took" | "came" | "began" | "shot" | "fled" | "went" | "died");
-        past && !is(DETERMINERS, self.word_before(at)) && self.word_before(at) != "of"
+        past && !DETERMINERS.has(self.word_before(at)) && self.word_before(at) != "of"
     }
 
     fn trim_end(&self, start: usize, mut end: usize) -> usize {
@@ -89,9 +89,9 @@ impl Reading<'_> {
         let mut start = at;
         while start > limit {
             let word = self.word(start - 1);
-            let part = is(AUX, word)
-                || is(MODALS, word)
-                || is(ADVERBS, word)
+            let part = AUX.has(word)
+                || MODALS.has(word)
+                || ADVERBS.has(word)
                 || matches!(word, "not" | "never" | "to")
                 || (word.len() > 4 && word.ends_with("ly"));
             if !part {
@@ -104,14 +104,14 @@ impl Reading<'_> {
 
     /// Does an auxiliary of the verb group tell a subject of one?
     pub(super) fn is_singular_group(&self, group: Range<usize>) -> bool {
-        let first = group.clone().find(|it| self.is_any(*it, AUX));
-        first.is_some_and(|it| self.is_any(it, SINGULAR_AUX))
+        let first = group.clone().find(|it| self.is_any(*it, &AUX));
+        first.is_some_and(|it| self.is_any(it, &SINGULAR_AUX))
     }
 }
 
 /// Is the noun (folded) a plural or a word for several?
 pub(super) fn is_plural(noun: &str) -> bool {
-    is(IRREGULAR_PLURALS, noun)
-        || is(COLLECTIVES, noun)
+    IRREGULAR_PLURALS.has(noun)
+        || COLLECTIVES.has(noun)
         || (noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us"))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{
-    lexicon::{self, is},
+    lexicon::{self},
     model::Words,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     gazetteer::{CountryCode, Gazetteer, Place},
     recognize::{Mention, MentionKind, Name, NameKind, Recognition, Usage},
     resolve::Resolution,
-    text::{Case, Span, TokenKind, Tokens},
+    text::{Case, Span, TokenKind, Tokens, WordSet},
 };
 
 /// Lists and tables have no stops: a longer run of words is read in pieces, which keeps the work linear.
@@ -87,12 +87,12 @@ impl<'a> Reading<'a> {
         at.checked_sub(1).map_or("", |it| self.word(it))
     }
 
-    pub(super) fn is_any(&self, at: usize, table: &[&str]) -> bool {
-        is(table, self.word(at))
+    pub(super) fn is_any(&self, at: usize, table: &WordSet) -> bool {
+        table.has(self.word(at))
     }
 
     /// Is there one of the words among the tokens?
-    pub(super) fn holds(&self, range: Range<usize>, table: &[&str]) -> bool {
+    pub(super) fn holds(&self, range: Range<usize>, table: &WordSet) -> bool {
         range.into_iter().any(|it| self.is_any(it, table))
     }
 
@@ -284,10 +284,10 @@ fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
         ";" | ":" | "–" | "—" | "“" | "”" | "\"" => return true,
         "-" => return tokens.get(at - 1).is_some_and(|it| it.space_before),
         "," => {
-            return is(lexicon::CONJUNCTIONS, word)
-                || is(lexicon::SUBORDINATORS, word)
+            return lexicon::CONJUNCTIONS.has(word)
+                || lexicon::SUBORDINATORS.has(word)
                 || word == "according"
-                || is(lexicon::PRONOUNS, word)
+                || lexicon::PRONOUNS.has(word)
                 || (word.len() > 5 && word.ends_with("ing"));
         }
         _ => {}
@@ -310,7 +310,7 @@ fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
             | "if"
             | "unless"
             | "that"
-    ) && !(word == "that" && is(lexicon::PREPOSITIONS, before))
+    ) && !(word == "that" && lexicon::PREPOSITIONS.has(before))
 }
 
 fn paragraphs(tokens: &Tokens<'_>, sentences: &[Range<usize>]) -> Vec<u32> {

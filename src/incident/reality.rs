@@ -2,13 +2,15 @@
 
 use super::{
     lexicon::{
-        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, is,
+        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN,
+        words,
     },
     model::Stage,
     reading::Reading,
     trigger::{Hit, HitUsage},
     triggers::Form,
 };
+use crate::text::WordSet;
 
 /// Words of a sentence that are looked through for sport.
 const LONGEST_SENTENCE: usize = 80;
@@ -26,7 +28,7 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     }
     // "if gunmen attack": the condition opens the clause.
     let opening = clause.start..clause.start + 2;
-    if opening.into_iter().any(|it| it < at && reading.is_any(it, CONDITIONS)) {
+    if opening.into_iter().any(|it| it < at && reading.is_any(it, &CONDITIONS)) {
         return None;
     }
     if is_sport(reading, hit) {
@@ -43,7 +45,7 @@ fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
     let shared =
         matches!(hit.trigger.words, "attack" | "strike" | "hit" | "beat" | "clash" | "shoot" | "battle");
     let sentence = reading.sentence_of(hit.tokens.start);
-    let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, SPORT));
+    let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, &SPORT));
     shared && words.take(2).count() == 2
 }
 
@@ -52,7 +54,7 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     let start = reading.verb_group_start(at, limit);
     let mut stage = Stage::Accomplished;
     for word in start..at {
-        if reading.is_any(word, MODALS) || reading.is_any(word, NEGATIONS) {
+        if reading.is_any(word, &MODALS) || reading.is_any(word, &NEGATIONS) {
             return None;
         }
         if reading.word(word) == "to" {
@@ -62,11 +64,11 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     // "tried and failed", "no one was hurt" are told by the words right before the group.
     let before = (start.saturating_sub(2).max(limit)..start).rev();
     for word in before {
-        if reading.is_any(word, &["never", "no", "nobody", "none", "not", "without"]) {
+        if matches!(reading.word(word), "never" | "no" | "nobody" | "none" | "not" | "without") {
             return None;
         }
     }
-    if reading.is_any(start.saturating_sub(1), TRIED)
+    if reading.is_any(start.saturating_sub(1), &TRIED)
         && at > start.saturating_sub(1)
         && hit.usage == HitUsage::Active
     {
@@ -80,13 +82,13 @@ fn stage_of_infinitive(reading: &Reading<'_>, to: usize) -> Option<Stage> {
     let near = (to.saturating_sub(3)..to).rev();
     for word in near {
         let word = reading.word(word);
-        if is(TRIED, word) {
+        if TRIED.has(word) {
             return Some(Stage::Attempted);
         }
-        if is(THREATENED, word) {
+        if THREATENED.has(word) {
             return Some(Stage::Threatened);
         }
-        if is(ACHIEVED, word) {
+        if ACHIEVED.has(word) {
             return Some(Stage::Accomplished);
         }
     }
@@ -100,7 +102,7 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     for word in (from..at).rev() {
         let text = reading.word(word);
         let adjacent = word + 1 == at;
-        if is(TRIED, text) && !(matches!(text, "failed" | "failing") && reading.word(word + 1) == "to") {
+        if TRIED.has(text) && !(matches!(text, "failed" | "failing") && reading.word(word + 1) == "to") {
             stage = Stage::Attempted;
             continue;
         }
@@ -118,15 +120,15 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             return None;
         }
         // "a film about the bombing"
-        if is(DEPICTIONS, text) {
+        if DEPICTIONS.has(text) {
             return None;
         }
         // A definite noun is one that the reader knows of, so it happened: "to stop the attacks" is
         // still about attacks, but "against an attack", "risk of attack" are not.
-        let unreal = is(UNREAL_BEFORE_NOUN, text) || is(MODALS, text);
+        let unreal = UNREAL_BEFORE_NOUN.has(text) || MODALS.has(text);
         let definite =
             (word + 1..at).any(|it| matches!(reading.word(it), "the" | "this" | "that" | "those" | "these"));
-        if unreal && (!definite || is(MODALS, text) && adjacent) {
+        if unreal && (!definite || MODALS.has(text) && adjacent) {
             return None;
         }
         // Another verb's object ends the look: "condemned the attack".
@@ -134,23 +136,23 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             break;
         }
     }
-    if is_told_after(reading, hit, &["expected", "feared", "planned", "threatened"]) {
+    if is_told_after(reading, hit, words!["expected", "feared", "planned", "threatened"]) {
         return None;
     }
-    if is_told_after(reading, hit, &["averted", "foiled", "frustrated", "thwarted"]) {
+    if is_told_after(reading, hit, words!["averted", "foiled", "frustrated", "thwarted"]) {
         stage = Stage::Attempted;
     }
     if reading.word(hit.tokens.end) == "attempt" || hit.trigger.words.contains("attempt") {
         stage = Stage::Attempted;
     }
     let next = hit.tokens.end;
-    if reading.is_any(next, MODALS) {
+    if reading.is_any(next, &MODALS) {
         return None;
     }
     // "bombing suspect", "kidnapping charges", "murder investigation" speak of an event told elsewhere.
     let compound = reading.is_any(
         next,
-        &[
+        words![
             "alert", "alerts", "attempts", "campaign", "charge", "charges", "drill", "fears", "plan",
             "plans", "plot", "risk", "squad", "threat", "threats", "trial", "warning", "warnings",
         ],
@@ -162,10 +164,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
 }
 
 /// "the attack was foiled", "an attack was threatened"
-fn is_told_after(reading: &Reading<'_>, hit: &Hit, words: &[&str]) -> bool {
+fn is_told_after(reading: &Reading<'_>, hit: &Hit, words: &WordSet) -> bool {
     let end = reading.clause_range(hit.tokens.start).end;
     (hit.tokens.end..end.min(hit.tokens.end + 6))
-        .any(|it| reading.is_any(it, words) && reading.is_any(it - 1, &["been", "was", "were"]))
+        .any(|it| reading.is_any(it, words) && matches!(reading.word(it - 1), "been" | "was" | "were"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{
     calendar::Days,
     claim,
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, is},
+    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, words},
     model::{Actor, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
@@ -22,7 +22,7 @@ use super::{
     triggers::Form,
     weapon,
 };
-use crate::text::Span;
+use crate::text::{Span, WordSet};
 
 /// How much a telling counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,7 +163,7 @@ impl Scene<'_> {
         let anchor = anchor::anchor(reading, hit);
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
-            && !is(AUX, reading.word_before(at));
+            && !AUX.has(reading.word_before(at));
         Report {
             trigger: reading.span(hit.tokens.clone()),
             tokens: hit.tokens.clone(),
@@ -265,8 +265,10 @@ impl Scene<'_> {
         hits.enumerate().any(|(other, hit)| {
             // "on Friday after days of fighting": the day is that of what came after.
             let led = hit.tokens.start > time.tokens.end
-                && reading
-                    .holds(time.tokens.end..hit.tokens.start, &["after", "amid", "despite", "following"]);
+                && reading.holds(
+                    time.tokens.end..hit.tokens.start,
+                    words!["after", "amid", "despite", "following"],
+                );
             first + other != index
                 && !led
                 && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
@@ -282,7 +284,7 @@ impl Scene<'_> {
             let word = reading.word(at);
             word.len() > 4
                 && word.ends_with("ed")
-                && !is(HAPPENED, word)
+                && !HAPPENED.has(word)
                 && !self.hits.iter().any(|it| it.tokens.contains(&at))
         };
         let before = time.tokens.start
@@ -320,8 +322,8 @@ impl Scene<'_> {
                     return Determiner::Other;
                 }
                 _ if reading.is_possessive(at) => return Determiner::Definite,
-                _ if is(DEFINITE, word) => return Determiner::Definite,
-                _ if is(DETERMINERS, word) => return Determiner::Indefinite,
+                _ if DEFINITE.has(word) => return Determiner::Definite,
+                _ if DETERMINERS.has(word) => return Determiner::Indefinite,
                 _ if reading.breaks_phrase(at) => return Determiner::Bare,
                 _ => {}
             }
@@ -337,11 +339,12 @@ impl Scene<'_> {
             return false;
         }
         let group = reading.verb_group_start(at, reading.sentence_of(at).start);
-        let present = reading.holds(group..at, &["are"]) && !reading.holds(group..at, &["been", "being"]);
+        let present =
+            reading.holds(group..at, words!["are"]) && !reading.holds(group..at, words!["been", "being"]);
         if present && hit.usage == HitUsage::Passive {
             return true;
         }
-        let perfect = hit.usage == HitUsage::Active && reading.holds(group..at, &["has", "have"]);
+        let perfect = hit.usage == HitUsage::Active && reading.holds(group..at, words!["has", "have"]);
         let many = reading
             .head(reading.phrase_from(hit.tokens.end, hit.tokens.end + 8))
             .is_some_and(|it| is_plural(reading.word(it)));
@@ -400,7 +403,7 @@ impl Scene<'_> {
     ) -> Kind {
         let default = hit.trigger.default;
         if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
-            let state = |it: &Actor| it.name.split(' ').any(|it| is(STATE_FORCES, &it.to_lowercase()));
+            let state = |it: &Actor| it.name.split(' ').any(|it| STATE_FORCES.has(&it.to_lowercase()));
             return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
         }
         // "A bomb killed six": what killed says what it was.
@@ -415,13 +418,13 @@ impl Scene<'_> {
         // "A gas cylinder exploded", "an explosion at a fireworks factory": nobody's bomb.
         if default == Kind::Bomb && kinds.has(Kind::Blast) && actors.is_empty() {
             let end = self.reading.clause_range(at).end.min(hit.tokens.end + 8);
-            if self.reading.holds(start..end, BURSTING) {
+            if self.reading.holds(start..end, &BURSTING) {
                 return Kind::Blast;
             }
         }
         if kinds.has(Kind::AirStrike)
             && hit.usage == HitUsage::Active
-            && self.reading.holds(start..at, actor::MACHINES)
+            && self.reading.holds(start..at, &actor::MACHINES)
         {
             return Kind::AirStrike;
         }
@@ -429,14 +432,14 @@ impl Scene<'_> {
             return Kind::Mob;
         }
         let Some(target) = target else { return default };
-        let words = |table: &[&str]| target.words.iter().any(|it| table.contains(&it.as_str()));
+        let any_of = |table: &WordSet| target.words.iter().any(|it| table.has(it));
         if default == Kind::Attack
             && kinds.has(Kind::Crackdown)
-            && words(&["demonstrators", "marchers", "protesters", "protestors", "strikers"])
+            && any_of(words!["demonstrators", "marchers", "protesters", "protestors", "strikers"])
         {
             return Kind::Crackdown;
         }
-        let armed = words(&[
+        let armed = any_of(words![
             "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
             "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police",
             "policemen", "rebels", "soldiers", "troops",
@@ -472,11 +475,11 @@ fn kinds_of(harm: Harm) -> KindSet {
 }
 
 /// Verbs whose time is that of their noun: "the attack occurred today".
-const HAPPENED: &[&str] = &[
+static HAPPENED: WordSet = WordSet::new(&[
     "affected", "carried", "caused", "claimed", "committed", "conducted", "damaged", "destroyed", "happened",
     "injured", "killed", "launched", "mounted", "occurred", "perpetrated", "registered", "staged",
     "suffered", "survived", "wounded",
-];
+]);
 
 /// What the text says brought an event about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -504,10 +507,10 @@ fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
 }
 
 /// What bursts by accident, sorted.
-const BURSTING: &[&str] = &[
+static BURSTING: WordSet = WordSet::new(&[
     "boiler", "boilers", "cylinder", "cylinders", "firecracker", "firecrackers", "fireworks", "furnace",
     "leak", "oven", "propane", "silo", "stove", "tanker", "tankers", "transformer",
-];
+]);
 
 /// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
 fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {

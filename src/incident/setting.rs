@@ -5,7 +5,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use super::{
     calendar::Days,
-    lexicon::{DEFINITE, is},
+    lexicon::DEFINITE,
     merge::Case,
     model::ActorKind,
     reading::Reading,
@@ -134,7 +134,7 @@ fn capital(reading: &Reading<'_>, country: CountryCode) -> Option<usize> {
 fn is_in_capital(reading: &Reading<'_>, sentence: Range<usize>) -> bool {
     sentence.clone().skip(2).any(|at| {
         reading.word(at) == "capital"
-            && is(DEFINITE, reading.word(at - 1))
+            && DEFINITE.has(reading.word(at - 1))
             && matches!(reading.word(at - 2), "at" | "in" | "near" | "of" | "outside" | "around")
             && reading.word(at + 1) != "of"
     })

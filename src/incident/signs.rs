@@ -9,7 +9,7 @@ use super::{
     lexicon::{
         ACHIEVED, ADVERBS, AUX, BE, CONDITIONS, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_ORG,
         FORCES_PEOPLE, MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SPEECH, SUBORDINATORS, TALK, TRIED,
-        UNREAL_BEFORE_NOUN, is,
+        UNREAL_BEFORE_NOUN,
     },
     merge::Case,
     model::{ActorKind, Stage},
@@ -20,6 +20,7 @@ use super::{
     trigger::HitUsage,
 };
 use crate::gazetteer::GeoPrecision;
+use crate::text::WordSet;
 
 /// Words on each side of a trigger that are looked at.
 const NEAR: usize = 5;
@@ -181,7 +182,7 @@ fn of_words(case: &Case, reading: &Reading<'_>, signs: &mut Vec<String>) {
 fn of_sentence(reading: &Reading<'_>, sentence: Range<usize>, signs: &mut Vec<String>) {
     for at in sentence.clone().take(LONGEST_SENTENCE) {
         let word = reading.word(at);
-        if is(TALK, word) || is(MODALS, word) || is(CUMULATIVE, word) || is(CONDITIONS, word) {
+        if TALK.has(word) || MODALS.has(word) || CUMULATIVE.has(word) || CONDITIONS.has(word) {
             signs.push(format!("with:{word}"));
         }
         if is_speaker(reading, at) {
@@ -206,9 +207,9 @@ fn of_sentence(reading: &Reading<'_>, sentence: Range<usize>, signs: &mut Vec<St
 
 /// What is said of a word: itself, if it is of no one's name, or its class.
 fn class<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
-    const GRAMMAR: &[&[&str]] = &[
-        ACHIEVED, ADVERBS, AUX, BE, CONDITIONS, CONJUNCTIONS, CUMULATIVE, DETERMINERS, MODALS, NEGATIONS,
-        PREPOSITIONS, PRONOUNS, SUBORDINATORS, TALK, TRIED, UNREAL_BEFORE_NOUN,
+    static GRAMMAR: [&WordSet; 16] = [
+        &ACHIEVED, &ADVERBS, &AUX, &BE, &CONDITIONS, &CONJUNCTIONS, &CUMULATIVE, &DETERMINERS, &MODALS,
+        &NEGATIONS, &PREPOSITIONS, &PRONOUNS, &SUBORDINATORS, &TALK, &TRIED, &UNREAL_BEFORE_NOUN,
     ];
     let word = reading.word(at);
     if reading.mention_at(at).is_some() {
@@ -223,13 +224,13 @@ fn class<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
     if number::is_number_word(word) {
         return Some("<number>");
     }
-    if GRAMMAR.iter().any(|it| is(it, word)) {
+    if GRAMMAR.iter().any(|it| it.has(word)) {
         return Some(word);
     }
     match () {
-        () if is(SPEECH, word) => Some("<speech>"),
+        () if SPEECH.has(word) => Some("<speech>"),
         // Whether soldiers or others were hit says what was kept in the keys, not whether it is told.
-        () if is(FORCES_PEOPLE, word) || is(FORCES_ORG, word) || is(PEOPLE, word) => Some("<people>"),
+        () if FORCES_PEOPLE.has(word) || FORCES_ORG.has(word) || PEOPLE.has(word) => Some("<people>"),
         () if reading.is_mark(at) => Some("<mark>"),
         () => None,
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     calendar::{Days, Part, latest_weekday, month, season, shift, weekday},
-    lexicon::{SPEECH, is},
+    lexicon::{SPEECH, words},
     number::number_at,
     reading::Reading,
 };
@@ -97,9 +97,12 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
 /// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
 fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let sentence = reading.sentence_of(end.saturating_sub(1));
-    let speech = |at: usize| sentence.contains(&at) && reading.is_any(at, SPEECH);
+    let speech = |at: usize| sentence.contains(&at) && reading.is_any(at, &SPEECH);
     let mut next = end;
-    while reading.is_any(next, &["afternoon", "also", "evening", "has", "have", "morning", "night"]) {
+    while matches!(
+        reading.word(next),
+        "afternoon" | "also" | "evening" | "has" | "have" | "morning" | "night"
+    ) {
         next += 1;
     }
     if speech(next) {
@@ -110,7 +113,7 @@ fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     (0..7)
         .map_while(|it| before.checked_sub(it))
         .take_while(|it| {
-            reading.clause(*it) == reading.clause(before) && !reading.is_any(*it, &[",", "that"])
+            reading.clause(*it) == reading.clause(before) && !matches!(reading.word(*it), " | " | "that")
         })
         .enumerate()
         .any(|(gap, it)| {
@@ -118,7 +121,7 @@ fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
                 && (gap == 0
                     || reading.holds(
                         it + 1..start,
-                        &[
+                        words![
                             "communique", "conference", "interview", "journalists", "newsmen", "press",
                             "report", "reporters", "statement",
                         ],
@@ -458,7 +461,7 @@ fn with_daypart(reading: &Reading<'_>, end: usize) -> usize {
 
 /// Is the word part of how times are told? Such words end a noun phrase.
 pub(super) fn is_time_word(word: &str) -> bool {
-    is(&["last", "overnight", "today", "tonight", "yesterday"], word) || weekday(word).is_some()
+    matches!(word, "last" | "overnight" | "today" | "tonight" | "yesterday") || weekday(word).is_some()
 }
 
 #[cfg(test)]

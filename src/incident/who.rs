@@ -4,10 +4,11 @@ use super::{
     alias::{ARMED, Aliases},
     codes::has_force_of_a_state,
     kind::EventType,
-    lexicon::{FORCES_PEOPLE, is},
+    lexicon::FORCES_PEOPLE,
     merge::Case,
     model::{Actor, ActorKind, Stage},
 };
+use crate::text::WordSet;
 
 /// Puts groups for their people: "the rebels" of a text that names one armed group are that group's, and
 /// beside a group its bomber or its gunmen are no second perpetrator.
@@ -24,7 +25,7 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     }
     let organised = |it: &Actor| it.kind == ActorKind::Organisation;
     if !case.actors.iter().any(organised)
-        && case.actors.iter().any(|it| ends_in(it, ARMED))
+        && case.actors.iter().any(|it| ends_in(it, &ARMED))
         && let Some(group) = aliases.leading_group()
     {
         case.actors.push(group.clone());
@@ -32,18 +33,18 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     // "A man opened fire. The gunman": unnamed people told first stand for those told later.
     if case.kind().entry().event_type != EventType::Battles {
         let mut first = true;
-        case.actors.retain(|it| !ends_in(it, FORCES_PEOPLE) || std::mem::take(&mut first));
+        case.actors.retain(|it| !ends_in(it, &FORCES_PEOPLE) || std::mem::take(&mut first));
     }
     // The two sides of a clash are both told.
     let sides = case.kind().entry().event_type == EventType::Battles
         && case.actors.iter().filter(|it| organised(it)).all(|it| has_force_of_a_state(&it.name));
     if case.actors.iter().any(organised) && !sides {
-        case.actors.retain(|it| organised(it) || !ends_in(it, FORCES_PEOPLE));
+        case.actors.retain(|it| organised(it) || !ends_in(it, &FORCES_PEOPLE));
     }
 }
 
 /// Is the last word of the actor one of these: "hooded gunmen"?
-fn ends_in(actor: &Actor, table: &[&str]) -> bool {
+fn ends_in(actor: &Actor, table: &WordSet) -> bool {
     let last = actor.name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    actor.kind == ActorKind::Individual && is(table, &last)
+    actor.kind == ActorKind::Individual && table.has(&last)
 }

@@ -9,7 +9,7 @@ use super::{
     matcher::Match,
     mention::{Mention, MentionKind, Name, NameKind},
 };
-use crate::text::{Case, TokenKind, Tokens};
+use crate::text::{Case, TokenKind, Tokens, WordSet};
 
 /// Adds the demonyms of the gazetteer, its names that a slash joins to a mention ("Chaman/Spin Boldak"), those of
 /// several words that another word leads ("New York's Times Square"),
@@ -82,8 +82,8 @@ fn widen(mentions: &mut [Mention], names: &[Name], matches: &[Match], tokens: &T
 }
 
 /// Words that a place stands after, sorted.
-const BEFORE_PLACES: &[&str] =
-    &["across", "around", "at", "from", "in", "inside", "near", "outside", "through"];
+static BEFORE_PLACES: WordSet =
+    WordSet::new(&["across", "around", "at", "from", "in", "inside", "near", "outside", "through"]);
 
 /// Is a name by its own words that of a place? One of several words, never mostly something else.
 fn is_telling(known: &Match) -> bool {
@@ -130,7 +130,7 @@ impl Free {
         let possessive = start
             .checked_sub(2)
             .is_some_and(|it| !self.mention[it] && tokens.all()[it + 1].kind == TokenKind::Possessive);
-        possessive || BEFORE_PLACES.binary_search(&before(start)).is_ok()
+        possessive || BEFORE_PLACES.has(before(start))
     }
 
     fn of_mentions(&self, range: &Range<usize>) -> bool {

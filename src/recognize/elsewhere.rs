@@ -4,27 +4,27 @@
 use std::collections::HashMap;
 
 use super::{models::sort, tagger::Label};
-use crate::text::{Case, Tokens};
+use crate::text::{Case, Tokens, WordSet};
 
 /// Words that a place stands after, sorted.
-const BEFORE_PLACES: &[&str] = &[
+static BEFORE_PLACES: WordSet = WordSet::new(&[
     "across", "around", "at", "from", "in", "into", "near", "outside", "through", "throughout", "to",
     "toward", "towards",
-];
+]);
 
 /// Titles that a person stands after, sorted.
-const TITLES: &[&str] = &[
+static TITLES: WordSet = WordSet::new(&[
     "capt", "chief", "cmdr", "col", "councillor", "dr", "gen", "gov", "governor", "judge", "justice", "king",
     "lady", "lord", "lt", "maj", "mayor", "minister", "miss", "mr", "mrs", "ms", "officer", "president",
     "prince", "princess", "prof", "professor", "queen", "rep", "rev", "sen", "senator", "sgt", "sheriff",
     "sir",
-];
+]);
 
 /// Verbs that a person stands before, sorted.
-const SPEAKS: &[&str] = &[
+static SPEAKS: WordSet = WordSet::new(&[
     "added", "argued", "asked", "believes", "explained", "said", "says", "tells", "thinks", "told", "was",
     "who", "wrote",
-];
+]);
 
 /// Signs gathered over all places where a word stands with a capital, one bit each.
 mod sign {
@@ -91,7 +91,6 @@ fn signs_at(at: usize, tokens: &Tokens<'_>, names: &[Label]) -> u16 {
     let word = |at: Option<usize>| at.map_or("", |it| tokens.folded(it));
     // "Gov. Strickland": the mark of an abbreviation stands between.
     let title = if word(before) == "." { at.checked_sub(2) } else { before };
-    let is = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
     let sentence = |at: Option<usize>| at.and_then(|it| tokens.get(it)).map(|it| it.sentence);
     let beside = |other: Option<usize>| {
         sentence(other) == sentence(Some(at)) && other.is_some_and(|it| is_capital(tokens, it))
@@ -102,9 +101,9 @@ fn signs_at(at: usize, tokens: &Tokens<'_>, names: &[Label]) -> u16 {
         (names[at] == sort::PERSON, sign::FIRST_NAME),
         (names[at] == sort::PERSON + 1, sign::SURNAME),
         (names[at] == sort::ORGANISATION || names[at] == sort::ORGANISATION + 1, sign::ORGANISATION),
-        (is(BEFORE_PLACES, word(before)), sign::AFTER_AT),
-        (is(TITLES, word(title)), sign::AFTER_TITLE),
-        (is(SPEAKS, word(after)), sign::BEFORE_SPEECH),
+        (BEFORE_PLACES.has(word(before)), sign::AFTER_AT),
+        (TITLES.has(word(title)), sign::AFTER_TITLE),
+        (SPEAKS.has(word(after)), sign::BEFORE_SPEECH),
         (word(after) == ",", sign::BEFORE_COMMA),
         (beside(before), sign::NAME_BEFORE),
         (beside(after), sign::NAME_AFTER),
@@ -117,13 +116,6 @@ fn signs_at(at: usize, tokens: &Tokens<'_>, names: &[Label]) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        for list in [BEFORE_PLACES, TITLES, SPEAKS] {
-            assert!(list.is_sorted(), "{list:?}");
-        }
-    }
 
     #[test]
     fn a_word_hears_of_its_other_occurrences_only() {

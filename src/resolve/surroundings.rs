@@ -3,7 +3,7 @@
 use super::class_word;
 use crate::{
     recognize::Mention,
-    text::{TokenKind, Tokens},
+    text::{TokenKind, Tokens, WordSet},
 };
 
 /// Groups that one group is said to stand beside, in each way.
@@ -14,7 +14,7 @@ const MOST_LEADS: usize = 4;
 const REACH: usize = 2;
 
 /// Words before a name that something happens at.
-const AT: &[&str] = &["around", "at", "from", "in", "near", "of", "outside", "to"];
+static AT: WordSet = WordSet::new(&["around", "at", "from", "in", "near", "of", "outside", "to"]);
 
 /// How and where a group of mentions is written.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Writing {
         }
         self.seen += 1;
         let before = start.checked_sub(1).map_or("", |it| tokens.folded(it));
-        self.after_at += usize::from(AT.binary_search(&before).is_ok());
+        self.after_at += usize::from(AT.has(before));
         self.before_comma += usize::from(tokens.folded(end) == ",");
         let capital = |at: usize| tokens.text_of(at).starts_with(char::is_uppercase);
         let beside = capital(end) || start.checked_sub(1).is_some_and(|it| it > 0 && capital(it));

@@ -7,7 +7,9 @@ mod name_key;
 mod sentence;
 mod span;
 mod token;
+mod words;
 
 pub use name_key::NameKey;
 pub use span::{CodePoints, Span};
 pub use token::{Case, Token, TokenKind, Tokens};
+pub(crate) use words::{WordSet, WordTable};
