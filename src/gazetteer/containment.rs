@@ -42,10 +42,10 @@ impl Gazetteer {
             return false;
         }
         let same_country = outer.country.is_some() && outer.country == inner.country;
-        match outer.feature_code.as_str() {
+        match outer.feature_code.letters() {
             _ if outer.feature_code.is_country() => same_country && !inner.feature_code.is_country(),
-            "ADM1" => same_country && !outer.admin1.is_empty() && outer.admin1 == inner.admin1,
-            "ADM2" => {
+            b"ADM1" => same_country && !outer.admin1.is_empty() && outer.admin1 == inner.admin1,
+            b"ADM2" => {
                 same_country
                     && outer.admin1 == inner.admin1
                     && !outer.admin2.is_empty()
@@ -89,10 +89,10 @@ impl Gazetteer {
     /// The name of the first-level division that holds a place, or that it is.
     #[must_use]
     pub fn admin1_name(&self, place: &Place<'_>) -> Option<&str> {
-        if place.feature_code.as_str() == "ADM1" {
+        if place.feature_code.letters() == b"ADM1" {
             return self.place(place.index).map(|it| it.name);
         }
-        self.ancestors(place.index).find(|it| it.feature_code.as_str() == "ADM1").map(|it| it.name)
+        self.ancestors(place.index).find(|it| it.feature_code.letters() == b"ADM1").map(|it| it.name)
     }
 
     /// The English name of the country a place lies in, or that it is.

@@ -96,8 +96,13 @@ impl FeatureCode {
     /// The code's letters.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let len = self.0.iter().position(|it| *it == 0).unwrap_or(8);
-        std::str::from_utf8(&self.0[..len]).unwrap_or("")
+        std::str::from_utf8(self.letters()).unwrap_or("")
+    }
+
+    /// The code's letters as bytes.
+    pub(crate) fn letters(&self) -> &[u8] {
+        let len = 8 - u64::from_le_bytes(self.0).leading_zeros() as usize / 8;
+        &self.0[..len]
     }
 
     /// The eight bytes it is stored as, filled with zeros.
@@ -115,8 +120,8 @@ impl FeatureCode {
     /// Is it a country or a territory with an ISO code of its own? (`PCLI`, `PCLD`, … but not `PCLH`, a former one)
     #[must_use]
     pub fn is_country(&self) -> bool {
-        let code = self.as_str();
-        code.starts_with("PCL") && code != "PCLH" || code == "TERR"
+        let code = self.letters();
+        code.starts_with(b"PCL") && code != b"PCLH" || code == b"TERR"
     }
 }
 
@@ -171,28 +176,30 @@ impl GeoPrecision {
     /// ```
     #[must_use]
     pub fn of(class: FeatureClass, code: FeatureCode) -> Self {
-        let name = code.as_str();
+        let name = code.letters();
         match class {
             FeatureClass::Populated => Self::Place,
             FeatureClass::Spot => Self::Point,
             FeatureClass::Administrative if code.is_country() => Self::Country,
             FeatureClass::Administrative => match name {
-                "ADM1" | "ADM1H" | "PCLH" | "ZN" | "PRSH" => Self::Region,
+                b"ADM1" | b"ADM1H" | b"PCLH" | b"ZN" | b"PRSH" => Self::Region,
                 _ => Self::Area,
             },
             FeatureClass::Area => match name {
-                "CONT" => Self::Continent,
-                "RGN" | "RGNE" | "RGNH" | "RGNL" => Self::Region,
+                b"CONT" => Self::Continent,
+                b"RGN" | b"RGNE" | b"RGNH" | b"RGNL" => Self::Region,
                 _ => Self::Area,
             },
             FeatureClass::Water => match name {
-                "OCN" => Self::Continent,
-                "SEA" | "GULF" | "BAY" | "STM" | "STMS" | "STRT" | "CHN" | "CNL" | "LKS" => Self::Region,
+                b"OCN" => Self::Continent,
+                b"SEA" | b"GULF" | b"BAY" | b"STM" | b"STMS" | b"STRT" | b"CHN" | b"CNL" | b"LKS" => {
+                    Self::Region
+                }
                 _ => Self::Area,
             },
             FeatureClass::Terrain => match name {
-                "MTS" | "DSRT" | "PEN" | "ISLS" | "PLN" | "PLAT" | "VAL" => Self::Region,
-                "MT" | "PK" | "HLL" | "PASS" | "CAPE" | "PT" | "VLC" => Self::Point,
+                b"MTS" | b"DSRT" | b"PEN" | b"ISLS" | b"PLN" | b"PLAT" | b"VAL" => Self::Region,
+                b"MT" | b"PK" | b"HLL" | b"PASS" | b"CAPE" | b"PT" | b"VLC" => Self::Point,
                 _ => Self::Area,
             },
             FeatureClass::Road | FeatureClass::Undersea | FeatureClass::Vegetation => Self::Area,

@@ -204,13 +204,25 @@ impl Index {
     /// A first-level division by its code, or with `admin2` a second-level one.
     pub(super) fn division(&self, country: CountryCode, admin1: &str, admin2: &str) -> Option<PlaceIndex> {
         let (numbers, _) = self.section(Section::Divisions).as_chunks::<4>();
-        let order = |it: &[u8; 4]| match self.own_place(u32::from_le_bytes(*it)) {
-            Some(place) => division_codes(&place).cmp(&(Some(country), admin1, admin2)),
+        let order = |it: &[u8; 4]| match self.record(u32::from_le_bytes(*it)) {
+            Some(record) => self.order_of_division(record, country, admin1, admin2),
             None => Ordering::Less,
         };
         let at = numbers.partition_point(|it| order(it).is_lt());
         let found = numbers.get(at).filter(|it| order(it).is_eq())?;
         u32::from_le_bytes(*found).checked_add(self.first).map(PlaceIndex)
+    }
+
+    /// How a division's record stands to codes in the order of [`division_codes`].
+    fn order_of_division(&self, record: &[u8], country: CountryCode, admin1: &str, admin2: &str) -> Ordering {
+        use layout::place::*;
+        let text = |at: usize| self.string_bytes(read_u32(record, at));
+        let is_first = record[FEATURE_CODE..FEATURE_CODE + 8] == *b"ADM1\0\0\0\0";
+        let second = || if is_first { &[][..] } else { text(ADMIN2) };
+        read_country(&record[COUNTRY..COUNTRY + 2])
+            .cmp(&Some(country))
+            .then_with(|| text(ADMIN1).cmp(admin1.as_bytes()))
+            .then_with(|| second().cmp(admin2.as_bytes()))
     }
 
     /// A country by its code.
@@ -235,11 +247,15 @@ impl Index {
     }
 
     fn string(&self, offset: u32) -> &str {
+        std::str::from_utf8(self.string_bytes(offset)).unwrap_or("")
+    }
+
+    fn string_bytes(&self, offset: u32) -> &[u8] {
         let strings = self.section(Section::Strings);
         let start = offset as usize;
-        let Some(len) = strings.get(start..start + 2) else { return "" };
+        let Some(len) = strings.get(start..start + 2) else { return &[] };
         let len = usize::from(u16::from_le_bytes([len[0], len[1]]));
-        strings.get(start + 2..start + 2 + len).and_then(|it| std::str::from_utf8(it).ok()).unwrap_or("")
+        strings.get(start + 2..start + 2 + len).unwrap_or(&[])
     }
 
     fn extent(&self, number: u32) -> Option<Extent> {

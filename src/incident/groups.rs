@@ -18,8 +18,12 @@ pub(super) struct Found {
 /// The group whose name starts at `at`, the longest name first; a name is written with a capital, initials
 /// all in capitals.
 pub(super) fn group_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
-    GROUPS[INITIALS.rows(reading.word(at))]
+    let word = reading.word(at);
+    let starts_so =
+        |name: &str| name.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    GROUPS[INITIALS.rows(word)]
         .iter()
+        .filter(|it| starts_so(it.0))
         .filter_map(|it| Some(Found { end: end_of(reading, at, it.0)?, key: it.1 }))
         .max_by_key(|it| it.end)
 }

@@ -74,6 +74,11 @@ impl<'w> Inflected<'w> {
         self.irregular.unwrap_or(self.word)
     }
 
+    /// Can it be a form of the first word of a phrase?
+    pub(super) fn may_begin(self, phrase: &str) -> bool {
+        starts_alike(phrase, self.word) || self.irregular.is_some_and(|it| starts_alike(phrase, it))
+    }
+
     /// The form of the verb `lemma` that it is, if it is one.
     pub(super) fn form_of(self, lemma: &str) -> Option<VerbForm> {
         if let Some(verb) = self.irregular {
@@ -95,9 +100,15 @@ impl<'w> Inflected<'w> {
     }
 }
 
-/// Are the first two letters the same? A cheap test before the dear ones.
-fn starts_alike(one: &str, other: &str) -> bool {
-    one.as_bytes().get(..2) == other.as_bytes().get(..2)
+/// Are the first two letters the same, and of longer words the third? A cheap test before the dear ones, which
+/// no form of a word fails: endings change a word's last letter alone.
+fn starts_alike(lemma: &str, word: &str) -> bool {
+    match (lemma.as_bytes(), word.as_bytes()) {
+        ([a, b, c, d, ..], [x, y, z, ..]) if *c != b' ' && *d != b' ' => (a, b, c) == (x, y, z),
+        ([a, b, ..], [x, y, ..]) => (a, b) == (x, y),
+        ([a, ..], [x, ..]) => a == x,
+        _ => false,
+    }
 }
 
 /// Is `word` the noun `singular` or its plural?

@@ -69,7 +69,7 @@ struct Next {
 fn longest(reading: &Reading<'_>, at: usize) -> Option<(Next, Option<Hit>)> {
     let mut best: Option<(usize, bool, Option<Hit>)> = None;
     let first = Inflected::new(reading.word(at));
-    for trigger in starting_like(first.lookup_form()) {
+    for trigger in starting_like(first.lookup_form()).iter().filter(|it| first.may_begin(it.words)) {
         let Some((end, form)) = matches(reading, at, first, trigger) else { continue };
         let fixed = fixed_end(trigger, at, end);
         let is_trap = trigger.form == Form::Trap;

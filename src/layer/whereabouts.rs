@@ -1,5 +1,7 @@
 //! A place in the words that are written: its country, divisions, and the numbers rounded.
 
+use std::iter;
+
 use geo::Point;
 
 use super::properties::PlaceRecord;
@@ -25,14 +27,15 @@ pub(super) struct Whereabouts<'g> {
 impl<'g> Whereabouts<'g> {
     pub(super) fn of(place: Place<'g>, gazetteer: &'g Gazetteer) -> Self {
         let country = place.country.and_then(|it| gazetteer.country(it));
+        let above: Vec<Place<'g>> = gazetteer.ancestors(place.index).collect();
         Self {
             place,
             country: place.country.map(|it| it.as_str().to_owned()),
             country_name: gazetteer.country_name(&place),
             iso3: country.map(|it| it.iso3).filter(|it| !it.trim_matches('\0').is_empty()),
             iso_numeric: country.and_then(|it| it.numeric),
-            admin1: gazetteer.admin1_name(&place),
-            admin2: admin2_name(&place, gazetteer),
+            admin1: division_name(&place, &above, "ADM1"),
+            admin2: division_name(&place, &above, "ADM2").or_else(|| code_that_is_a_name(place.admin2)),
             gazetteer,
         }
     }
@@ -53,16 +56,14 @@ pub(super) fn with_finer<'a>(
     finer.map(|it| it.of(parsed.document().text())).into_iter().chain(names).collect()
 }
 
-/// The second-level division: by name where the gazetteer has one; a bare code says nothing to a reader.
-fn admin2_name<'g>(place: &Place<'g>, gazetteer: &'g Gazetteer) -> Option<&'g str> {
-    if place.feature_code.as_str() == "ADM2" {
-        return Some(place.name);
-    }
-    let division = gazetteer.ancestors(place.index).find(|it| it.feature_code.as_str() == "ADM2");
-    division.map(|it| it.name).or_else(|| {
-        let named = place.admin2.chars().any(char::is_lowercase);
-        named.then_some(place.admin2)
-    })
+/// The name of the division of a level that a place is or lies in.
+fn division_name<'g>(place: &Place<'g>, above: &[Place<'g>], level: &str) -> Option<&'g str> {
+    iter::once(place).chain(above).find(|it| it.feature_code.as_str() == level).map(|it| it.name)
+}
+
+/// Some second-level divisions have a name for a code; a bare code says nothing to a reader.
+fn code_that_is_a_name(code: &str) -> Option<&str> {
+    code.chars().any(char::is_lowercase).then_some(code)
 }
 
 impl<'g> PlaceRecord<'g> {

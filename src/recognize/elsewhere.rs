@@ -51,9 +51,9 @@ pub(super) fn signs(tokens: &Tokens<'_>, names: &[Label]) -> Vec<(u16, u8)> {
         words.entry(tokens.folded(at)).or_default().add(own[at]);
     }
     (0..tokens.len())
-        .map(|at| match words.get(tokens.folded(at)) {
-            Some(gathered) if is_capital(tokens, at) => (gathered.without(own[at]), gathered.count.min(3)),
-            _ => (0, 0),
+        .map(|at| {
+            let gathered = if is_capital(tokens, at) { words.get(tokens.folded(at)) } else { None };
+            gathered.map_or((0, 0), |it| (it.without(own[at]), it.count.min(3)))
         })
         .collect()
 }

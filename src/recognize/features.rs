@@ -1,6 +1,6 @@
 //! What a tagger sees of a token: its form, its neighbours, and what the gazetteer knows.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     cues, elsewhere,
@@ -68,7 +68,7 @@ const OUTSIDE: Seen =
     Seen { word: 1, prefix: 1, suffix: 1, shape: 1, gazetteer: 1, sentence: u32::MAX, nameable: false };
 
 /// Tokens on either side of a capital that are tagged: those of its name ("Port of Spain") and their neighbours.
-const REACH: usize = 4;
+const REACH: usize = 2;
 
 /// Share of its words that must be capitals for a sentence to count as written in capitals.
 const CAPITALS_SHARE: f64 = 0.6;
@@ -79,10 +79,8 @@ impl Observations {
     pub fn new(tokens: &Tokens<'_>, gazetteer: &Gazetteer) -> Self {
         let matches = matcher::matches(tokens, gazetteer);
         let known = gazetteer_codes(tokens, &matches);
-        let small: HashSet<u32> = (0..tokens.len())
-            .filter(|at| tokens.all()[*at].case == Case::Lower)
-            .map(|at| hash(tokens.folded(at).as_bytes()))
-            .collect();
+        let words: Vec<u32> = (0..tokens.len()).map(|at| word(tokens, at)).collect();
+        let small = small_words(tokens, &words);
         let mut seen = Vec::with_capacity(tokens.len());
         for sentence in tokens.sentences() {
             let capitals = is_in_capitals(tokens, sentence.clone());
@@ -90,17 +88,15 @@ impl Observations {
             for at in sentence.clone() {
                 let token = &tokens.all()[at];
                 let folded = tokens.folded(at).as_bytes();
-                let word = match token.kind {
-                    TokenKind::Number => hash(number_form(folded).as_bytes()),
-                    _ => hash(folded),
-                };
+                let word = words[at];
+                let is_small_too = token.case == Case::Lower || small.binary_search(&word).is_ok();
                 let initial = at == sentence.start;
                 let case = if capitals { 7 } else { token.case as u32 };
                 let shape = [
                     token.kind as u32,
                     case,
                     u32::from(initial),
-                    u32::from(small.contains(&word)),
+                    u32::from(is_small_too),
                     u32::from(token.space_before),
                 ];
                 seen.push(Seen {
@@ -324,6 +320,25 @@ fn gazetteer_codes(tokens: &Tokens<'_>, matches: &[Match]) -> Vec<u32> {
         }
     }
     codes
+}
+
+/// The hash of a token's folded word; of a number's form.
+fn word(tokens: &Tokens<'_>, at: usize) -> u32 {
+    let folded = tokens.folded(at).as_bytes();
+    match tokens.all()[at].kind {
+        TokenKind::Number => hash(number_form(folded).as_bytes()),
+        _ => hash(folded),
+    }
+}
+
+/// The words that a text writes in small letters somewhere, sorted.
+fn small_words(tokens: &Tokens<'_>, words: &[u32]) -> Vec<u32> {
+    let all = tokens.all().iter().zip(words);
+    let mut small: Vec<u32> =
+        all.filter(|(token, _)| token.case == Case::Lower).map(|(_, word)| *word).collect();
+    small.sort_unstable();
+    small.dedup();
+    small
 }
 
 /// Digits alike, so that years look like years.

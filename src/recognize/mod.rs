@@ -137,9 +137,15 @@ fn names(labels: &[Label], tokens: &Tokens<'_>) -> Vec<Name> {
                 sort::ORGANISATION => NameKind::Organisation,
                 _ => return None,
             };
-            Some(Name { span: tokens.span_of(range.clone()), tokens: range, kind })
+            let range = range.start..range.clone().find(|it| is_dash(*it, tokens)).unwrap_or(range.end);
+            (!range.is_empty()).then(|| Name { span: tokens.span_of(range.clone()), tokens: range, kind })
         })
         .collect()
+}
+
+/// Is it a dash between words, as after a dateline? No name goes on behind one.
+fn is_dash(at: usize, tokens: &Tokens<'_>) -> bool {
+    tokens.all()[at].space_before && matches!(tokens.text_of(at), "-" | "--" | "–" | "—")
 }
 
 /// Runs of tokens that a tagger labelled as one name, with the label that begins it.

@@ -36,6 +36,7 @@ const NEVER: i32 = i32::MIN / 4;
 /// [`lanes`] of them, so that a processor adds it at one stroke; those beyond `labels` are 0.
 #[derive(Debug, Clone)]
 pub struct Tagger<'m> {
+    labels: usize,
     lanes: usize,
     mask: u32,
     /// [`Label`]s to go to in rows of [`MOST_LABELS`], from the start of a sentence first; `NEVER` where none may.
@@ -76,7 +77,7 @@ impl<'m> Tagger<'m> {
             }
             from = Some(from.map_or(0, |it| it + 1));
         }
-        Ok(Self { lanes: lanes(labels), mask: (1 << bits) - 1, transitions, weights })
+        Ok(Self { labels, lanes: lanes(labels), mask: (1 << bits) - 1, transitions, weights })
     }
 
     /// The bytes of a model: `transitions` in rows of `labels`, from the start of a sentence first;
@@ -135,7 +136,7 @@ impl<'m> Tagger<'m> {
         }
         let transitions: [[i32; LANES]; MOST_LABELS + 1] =
             std::array::from_fn(|row| std::array::from_fn(|to| self.transitions[row][to]));
-        best_path(&emissions, &transitions[..=LANES], NEVER, out);
+        best_path(&emissions, &transitions[..=self.labels], NEVER, out);
     }
 }
 

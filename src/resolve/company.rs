@@ -175,7 +175,7 @@ pub(super) fn lies_in(level: Level, one: &Place<'_>, other: &Place<'_>) -> bool 
 
 /// Is a place a country or a division, which others lie in?
 fn is_container(place: &Place<'_>) -> bool {
-    place.feature_code.is_country() || matches!(place.feature_code.as_str(), "ADM1" | "ADM2")
+    place.feature_code.is_country() || matches!(place.feature_code.letters(), b"ADM1" | b"ADM2")
 }
 
 fn ratio(part: f64, whole: f64) -> f64 {
