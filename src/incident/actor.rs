@@ -184,6 +184,10 @@ fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
     let mention =
         reading.mention(index).filter(|it| it.kind == MentionKind::Toponym && it.tokens.start == at)?;
     let place = reading.place(index).filter(|it| it.precision() == GeoPrecision::Country)?;
+    // "in Kocani, North Macedonia, killed": where it was.
+    if reading.word_before(at) == "," && at > 1 && reading.mention_at(at - 2).is_some_and(|it| it != index) {
+        return None;
+    }
     Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })
 }
 
@@ -299,13 +303,25 @@ impl Finder<'_> {
         if let Some(owned) = owned.filter(|it| matches!(reading.word(*it), "her" | "his" | "its" | "their")) {
             return self.antecedent(owned);
         }
+        // "after soldiers arrested him": the word before leads a clause of theirs.
+        let opens = |it: &&Chunk| {
+            it.tokens.end == group
+                && matches!(
+                    reading.word_before(it.tokens.start),
+                    "after" | "as" | "because" | "before" | "since" | "until" | "when" | "while"
+                )
+        };
+        if let Some(opening) = self.chunks.iter().find(opens) {
+            return Some(opening.clone());
+        }
+        // "Villagers said soldiers burned": whoever speaks of it did something else.
+        let speaks = |it: &&Chunk| SPEECH.has(reading.word(it.tokens.end));
         // "gunmen in army uniforms killed": the first that no preposition leads.
-        let own = self.chunks.iter().filter(within).filter(near).find(led).cloned();
+        let own = self.chunks.iter().filter(within).filter(near).find(|it| led(it) && !speaks(it)).cloned();
         // "A column came to the village, and shot ten men": the subject of what it is joined to.
         let joined = matches!(reading.word_before(group), "and" | "then") && own.is_none();
         own.or_else(|| {
             let first = |it: &&Chunk| it.tokens.start >= sentence.start && it.tokens.end <= group;
-            let speaks = |it: &&Chunk| SPEECH.has(reading.word(it.tokens.end));
             self.chunks.iter().filter(|_| joined).filter(first).find(|it| led(it) && !speaks(it)).cloned()
         })
     }
@@ -341,7 +357,10 @@ impl Finder<'_> {
         let end = reading.sentence_of(from.saturating_sub(1)).end.min(from + BY_REACH);
         let next = self.hits.partition_point(|it| it.tokens.start <= from);
         let next_hit = self.hits.get(next).map_or(end, |it| it.tokens.start);
-        let by = (from..end.min(next_hit.max(from + 1))).find(|it| reading.word(*it) == "by")?;
+        let by = (from..end.min(next_hit.max(from + 1))).find(|it| reading.word(*it) == "by");
+        // "came under fire from gangs"
+        let fire = reading.word_before(from) == "fire" && reading.word(from) == "from";
+        let by = by.or(fire.then_some(from))?;
         self.starting_after(by, 5)
     }
 
@@ -364,6 +383,10 @@ impl Finder<'_> {
                 .iter()
                 .filter(|it| it.tokens.start > next && it.tokens.start <= next + limit)
                 .take_while(|it| reading.clause(it.tokens.start) == reading.clause(next))
+                .filter(|it| {
+                    let before = reading.word_before(it.tokens.start);
+                    !PREPOSITIONS.has(before) || before == reading.word(next)
+                })
                 .take(if both { 2 } else { 1 })
                 .cloned()
                 .collect();

@@ -79,6 +79,11 @@ impl<'w> Inflected<'w> {
         starts_alike(phrase, self.word) || self.irregular.is_some_and(|it| starts_alike(phrase, it))
     }
 
+    /// Does it look like the past of any verb?
+    pub(super) fn is_past(self) -> bool {
+        self.irregular.is_some() || self.word.len() > 4 && self.word.ends_with("ed")
+    }
+
     /// The form of the verb `lemma` that it is, if it is one.
     pub(super) fn form_of(self, lemma: &str) -> Option<VerbForm> {
         if let Some(verb) = self.irregular {

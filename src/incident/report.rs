@@ -136,8 +136,15 @@ impl Scene<'_> {
 
     /// "attacks have killed hundreds since 2004": told of a long time, not of one event.
     fn is_background(&self, hit: &Hit) -> bool {
-        self.times_of(hit.tokens.start)
-            .any(|it| it.role == Role::Since && self.reading.distance(hit.tokens.start, it.tokens.start) < 16)
+        // "killed 57 since Sunday" is news all the same.
+        let recent = |it: &TimeExpression| {
+            self.reading.date.is_some_and(|today| (today - it.days.first).get_days() <= RECENT_DAYS)
+        };
+        self.times_of(hit.tokens.start).any(|it| {
+            it.role == Role::Since
+                && self.reading.distance(hit.tokens.start, it.tokens.start) < 16
+                && !recent(it)
+        })
     }
 
     fn report(&self, index: usize, stage: Stage, chunks: &[Chunk], before: &[Chunk]) -> Report {
@@ -145,9 +152,16 @@ impl Scene<'_> {
         let hit = &self.hits[index];
         let at = hit.tokens.start;
         let sentence = reading.sentence_of(at);
-        let actors = actor::perpetrators(reading, self.hits, index, chunks, before);
         let weapons: Vec<weapon::Found> = weapon::find(reading, self.weapon_range(index)).collect();
-        let kinds = narrowed(hit.trigger.kinds, &weapons);
+        let is_met = target::is_met(reading, hit);
+        let actors = match is_met {
+            true => Vec::new(),
+            false => actor::perpetrators(reading, self.hits, index, chunks, before),
+        };
+        let kinds = match is_met {
+            true => KindSet::of(&[Kind::Bomb]),
+            false => narrowed(hit.trigger.kinds, &weapons),
+        };
         let target = target::of(reading, hit);
         let harmed = target.is_some() || number_at(reading, hit.tokens.end).is_some();
         // Only what stands right before the verb: "a car bomb killed six".
@@ -431,12 +445,13 @@ impl Scene<'_> {
         if kinds.has(Kind::Mob) && actors.iter().any(mob) {
             return Kind::Mob;
         }
+        let protests = |it: &Actor| it.name.split(' ').any(|it| PROTESTERS.has(&it.to_lowercase()));
+        if default == Kind::Clash && kinds.has(Kind::Riot) && actors.iter().any(protests) {
+            return Kind::Riot;
+        }
         let Some(target) = target else { return default };
         let any_of = |table: &WordSet| target.words.iter().any(|it| table.has(it));
-        if default == Kind::Attack
-            && kinds.has(Kind::Crackdown)
-            && any_of(words!["demonstrators", "marchers", "protesters", "protestors", "strikers"])
-        {
+        if default == Kind::Attack && kinds.has(Kind::Crackdown) && any_of(&PROTESTERS) {
             return Kind::Crackdown;
         }
         let armed = any_of(words![
@@ -503,8 +518,14 @@ enum Determiner {
 /// "attacks", "fighting": a plural without a number, or a noun without any determiner.
 fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
-    hit.usage == HitUsage::Noun && unbound && !counted
+    // "Floods in Derna killed": what nature does is told in the plural.
+    let natural = KindSet::MISFORTUNE.has(hit.trigger.default);
+    hit.usage == HitUsage::Noun && unbound && !counted && !natural
 }
+
+/// Those who protest.
+static PROTESTERS: WordSet =
+    WordSet::new(&["demonstrators", "marchers", "protesters", "protestors", "strikers"]);
 
 /// What bursts by accident, sorted.
 static BURSTING: WordSet = WordSet::new(&[
@@ -517,6 +538,9 @@ fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
     let narrowed = weapons.iter().fold(kinds, |kinds, it| kinds.and(it.kinds));
     if narrowed.is_empty() { kinds } else { narrowed }
 }
+
+/// Days back to which "since" tells of one event and not of a long time.
+const RECENT_DAYS: i32 = 14;
 
 /// Can the trigger stand for an event of its own? A verb of harm needs someone or something that did it, and
 /// someone harmed.

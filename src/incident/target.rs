@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::{
+    lemma::Inflected,
     lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS},
     number,
     reading::Reading,
     time,
     trigger::{Hit, HitUsage},
     triggers::Form,
+    weapon,
 };
 use crate::text::{Span, WordSet};
 
@@ -35,14 +37,28 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
     let sentence = reading.sentence_of(start);
     let phrase = match hit.usage {
         _ if hit.trigger.form == Form::Happening => return None,
-        HitUsage::Active => object(reading, end, sentence.end),
-        HitUsage::Passive => {
-            let group = reading.verb_group_start(start, sentence.start);
-            reading.phrase_until(group, sentence.start)
-        }
+        HitUsage::Active if is_met(reading, hit) => subject(reading, hit),
+        HitUsage::Active => aimed_at(reading, object(reading, end, sentence.end), sentence.end),
+        HitUsage::Passive => subject(reading, hit),
         HitUsage::Noun => of_noun(reading, hit, &sentence)?,
     };
     target(reading, phrase)
+}
+
+/// Is it the one who hits that is hurt, as whoever "hit a landmine"?
+pub(super) fn is_met(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let meets = matches!(hit.trigger.words, "hit" | "strike") && hit.usage == HitUsage::Active;
+    let sentence = reading.sentence_of(hit.tokens.start);
+    meets && reading.holds(object(reading, hit.tokens.end, sentence.end), &TRAPS)
+}
+
+/// What lies in wait: bombs and mines.
+static TRAPS: WordSet = WordSet::new(&["bomb", "device", "explosive", "ied", "landmine", "mine"]);
+
+/// Who did a verb in the active, as the one whom it hit.
+fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
+    let start = reading.sentence_of(hit.tokens.start).start;
+    reading.phrase_until(reading.verb_group_start(hit.tokens.start, start), start)
 }
 
 /// Is the object a pronoun for someone told of before: "kidnapped them"?
@@ -56,7 +72,20 @@ fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {
     {
         end += 1;
     }
-    reading.phrase_from(end, limit)
+    // "attacked and sank a boat"
+    let joined = reading.word_before(end) == "and" && Inflected::new(reading.word(end)).is_past();
+    reading.phrase_from(end + usize::from(joined), limit)
+}
+
+/// "threw a grenade at a police station": a weapon is no target, what it was aimed at is.
+fn aimed_at(reading: &Reading<'_>, object: Range<usize>, limit: usize) -> Range<usize> {
+    let armed = weapon::find(reading, object.clone()).any(|it| it.tokens.end == object.end);
+    let next = object.end;
+    match reading.word(next) {
+        _ if !armed => object,
+        "at" | "into" | "on" | "toward" | "towards" => reading.phrase_from(next + 1, limit),
+        _ => next..next,
+    }
 }
 
 fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
@@ -71,6 +100,10 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
 }
 
 fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
+    // "leaving 15 officers injured"
+    if matches!(reading.word(phrase.start), "leaves" | "leaving" | "left") && !phrase.is_empty() {
+        phrase.start += 1;
+    }
     while phrase.start < phrase.end
         && DETERMINERS.has(reading.word(phrase.start))
         && reading.word(phrase.start) != "another"
@@ -91,7 +124,10 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         phrase.end = phrase.end.min(name.tokens.end);
     }
     let first = reading.word(phrase.start);
+    let is_weapon = || weapon::find(reading, phrase.clone()).any(|it| it.tokens == phrase);
     let nothing = phrase.is_empty()
+        || first == "magnitude"
+        || is_weapon()
         || matches!(first, "her" | "him" | "himself" | "me" | "them" | "themselves")
         || PREPOSITIONS.has(first)
         || (phrase.len() == 1 && PRONOUNS.has(first) && !reading.is_initials(phrase.start));

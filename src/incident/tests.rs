@@ -240,7 +240,7 @@ fn crowds() {
         "Mob violence",
         "2022-12-11..2022-12-11",
         &["Garissa"],
-        None,
+        Some(2),
         None,
     );
 }

@@ -39,6 +39,7 @@ const VERBS: &[(&str, Harm)] = &[
     ("kidnap", Harm::Kidnapped),
     ("kill", Harm::Killed),
     ("maim", Harm::Injured),
+    ("lynch", Harm::Killed),
     ("massacre", Harm::Killed),
     ("murder", Harm::Killed),
     ("slay", Harm::Killed),
@@ -94,6 +95,15 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
     found
 }
 
+/// Words from "toll" to the verb that tells it: "the toll from a landslide in Wayanad, Kerala, rose to 150".
+const TOLL_REACH: usize = 14;
+
+/// Words from "leaving" to what it left them.
+const LEFT_REACH: usize = 6;
+
+/// Words to each side of a body in which someone finds it.
+const BODY_REACH: usize = 11;
+
 fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     let word = reading.word(at);
     match word {
@@ -110,6 +120,11 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         "fled" | "flee" if holds_residents(reading, at) => return Some((Harm::Displaced, Way::Subject)),
         "hostage" | "captive" => return Some((Harm::Kidnapped, Way::After)),
         "death" if reading.word(at + 1) != "toll" => return Some((Harm::Killed, Way::Of)),
+        // "the bodies of five men were found", "twelve bodies have been recovered"
+        "bodies" | "body" if is_found(reading, at) => {
+            let way = if reading.word(at + 1) == "of" { Way::Of } else { Way::After };
+            return Some((Harm::Killed, way));
+        }
         "lives" | "life"
             if matches!(
                 reading.word_before(at),
@@ -137,7 +152,8 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     if matches!(
         word,
         "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled"
-    ) && (matches!(reading.word(at + 1), "dead" | "down")
+    ) && (reading.word(at + 1) == "dead"
+        || (reading.word(at + 1) == "down" && matches!(word, "gunned" | "shot"))
         || (at + 1..at + 7).any(|it| reading.word(it) == "to" && reading.word(it + 1) == "death"))
     {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
@@ -225,6 +241,13 @@ fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Opt
     Some(harms.into_iter().map(|harm| Harmed { harm, count, at: last, adds: false }).collect())
 }
 
+/// Does someone find the body at `at`?
+fn is_found(reading: &Reading<'_>, at: usize) -> bool {
+    let sentence = reading.sentence_of(at);
+    let near = at.saturating_sub(BODY_REACH).max(sentence.start)..(at + BODY_REACH).min(sentence.end);
+    reading.holds(near, words!["discovered", "exhumed", "found", "pulled", "recovered", "retrieved"])
+}
+
 /// The people that a word of harm counts, and their tokens.
 fn people(
     reading: &Reading<'_>,
@@ -236,7 +259,8 @@ fn people(
         Way::Subject => subject(reading, at, sentence, false),
         Way::After => after(reading, at, sentence),
         Way::Toll => {
-            let verb = (at + 1..(at + 8).min(sentence.end)).find(|it| reading.is_any(*it, &TOLL_VERBS))?;
+            let verb =
+                (at + 1..(at + TOLL_REACH).min(sentence.end)).find(|it| reading.is_any(*it, &TOLL_VERBS))?;
             let number = (verb + 1..(verb + 3).min(sentence.end)).find_map(|it| number_at(reading, it))?;
             Some((number.number, number.start..number.end))
         }
@@ -249,6 +273,14 @@ fn people(
             let passive = form == VerbForm::Past && (group..at).any(|it| reading.is_any(it, &BE));
             if passive {
                 return subject(reading, at, sentence, true);
+            }
+            // "leaving 15 officers injured"
+            let before = at.saturating_sub(LEFT_REACH).max(sentence.start)..at;
+            let left = before.rev().find(|it| matches!(reading.word(*it), "leaves" | "leaving" | "left"));
+            if let Some(left) = left.filter(|_| form == VerbForm::Past)
+                && let Some(found) = listed(reading, left + 1..at)
+            {
+                return Some(found);
             }
             // "and 17 injured", "three people wounded in the blast", "his brother was wounded and …"
             let next = after_particles(reading, at);

@@ -49,9 +49,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Hit> {
             Some((end, _)) if end.is_trap => at = end.end,
             Some((end, hit)) => {
                 at = end.end;
-                if let Some(hit) = hit.filter(|it| has_what_it_needs(reading, it)) {
-                    hits.push(hit);
-                }
+                hits.extend(hit);
             }
             None => at += 1,
         }
@@ -74,6 +72,7 @@ fn longest(reading: &Reading<'_>, at: usize) -> Option<(Next, Option<Hit>)> {
         let fixed = fixed_end(trigger, at, end);
         let is_trap = trigger.form == Form::Trap;
         let hit = if is_trap { None } else { hit(reading, at..fixed, trigger, form) };
+        let hit = hit.filter(|it| has_what_it_needs(reading, it));
         let better = match &best {
             None => true,
             Some((best_end, best_trap, best_hit)) => {
@@ -151,6 +150,8 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
         (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
         (_, None) => return None,
     };
+    // "came under attack": done to its subject.
+    let usage = if trigger.words.starts_with("come under ") { HitUsage::Passive } else { usage };
     Some(Hit { tokens, trigger, usage, plural: false })
 }
 
@@ -212,6 +213,12 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
     if has_object
         || opens_object(reading, tokens.end)
         || matches!(reading.word_before(before), "had" | "has" | "have" | "having")
+    {
+        return Some(HitUsage::Active);
+    }
+    // "attacked and sank a boat": what is joined shares the object.
+    let joined = Inflected::new(reading.word(tokens.end + 1));
+    if CONJUNCTIONS.has(reading.word(tokens.end)) && joined.is_past() && opens_object(reading, tokens.end + 2)
     {
         return Some(HitUsage::Active);
     }
@@ -300,7 +307,24 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     && !any(words!["ball", "cup", "football", "league", "match", "team"])
         }
         Needs::Weapon => weapon::find(reading, near).next().is_some(),
+        Needs::Harm => {
+            let by = reading.holds(hit.tokens.end..near.end, words!["by"]);
+            let unnamed = !by || any(&FORCES_PEOPLE) || any(&FORCES_ORG);
+            weapon::find(reading, near.clone()).next().is_some()
+                || hit.usage == HitUsage::Passive && unnamed && any(&HARMED)
+        }
+        Needs::Wounds => {
+            let next = reading.sentence_number(at) + 1;
+            let end = reading.sentences().get(next).map_or(sentence.end, |it| it.end);
+            reading.holds(sentence.start..end, &WOUNDS)
+        }
+        Needs::Object => {
+            let next = hit.tokens.end;
+            hit.usage == HitUsage::Active
+                && (DETERMINERS.has(reading.word(next)) || number_at(reading, next).is_some())
+        }
         Needs::Bomb => any(&BOMBS),
+        Needs::People if any(words!["members", "suspected", "suspects"]) => true,
         Needs::People => any(&PEOPLE) || any(&FORCES_PEOPLE) || near.clone().any(|it| reading.is_person(it)),
         Needs::Crowd => any(&CROWDS) || near.clone().any(|it| number_at(reading, it).is_some()),
         Needs::Vehicle => any(&VEHICLES),
@@ -331,14 +355,25 @@ static BOMBS: WordSet = WordSet::new(&[
     "bomb", "bombs", "charge", "charges", "device", "devices", "dynamite", "explosive", "explosives", "ied",
     "ieds", "landmine", "landmines", "mine", "mines",
 ]);
+/// Words for those whom an event harmed.
+static HARMED: WordSet = WordSet::new(&[
+    "casualties", "dead", "hurt", "injured", "injuring", "killed", "killing", "wounded", "wounding",
+]);
+/// What is told of the body of someone who was killed.
+static WOUNDS: WordSet = WordSet::new(&[
+    "beheaded", "bound", "bullet", "bullets", "charred", "decapitated", "dismembered", "executed", "gagged",
+    "gunshot", "gunshots", "headless", "machete", "murdered", "mutilated", "riddled", "shot", "shots",
+    "slain", "stab", "stabbed", "strangled", "tied", "torture", "tortured",
+]);
 static CROWDS: WordSet = WordSet::new(&[
     "crowd", "crowds", "demonstrators", "hundreds", "marchers", "people", "protesters", "protestors",
     "rioters", "students", "thousands", "workers",
 ]);
 static STRUCTURES: WordSet = WordSet::new(&[
-    "apartment", "balcony", "block", "bridge", "building", "buildings", "ceiling", "church", "crane", "dam",
-    "factory", "floor", "house", "houses", "mine", "overpass", "roof", "scaffolding", "school", "stand",
-    "tower", "tunnel", "wall",
+    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "ceiling", "church", "club",
+    "crane", "dam", "disco", "dormitory", "factory", "floor", "hospital", "hostel", "hotel", "house",
+    "houses", "mall", "market", "mine", "nightclub", "overpass", "restaurant", "roof", "scaffolding",
+    "school", "shop", "stand", "tower", "tunnel", "wall", "warehouse",
 ]);
 static TERRITORY: WordSet = WordSet::new(&[
     "airbase", "airport", "base", "bases", "border", "camp", "capital", "city", "district", "garrison",
