@@ -115,7 +115,10 @@ pub(super) struct Found {
 pub(super) fn number_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let word = |offset: usize| reading.word(at + offset);
     let (skip, bound) = match (word(0), word(1), word(2)) {
-        ("at", "least", _) | ("more" | "no" | "not", "than" | "fewer" | "less", _) => (2, Bound::AtLeast),
+        ("no" | "not", "fewer" | "less", "than") => (3, Bound::AtLeast),
+        ("no" | "not", "more", "than") => (3, Bound::UpTo),
+        ("at", "least", _) | ("more", "than", _) => (2, Bound::AtLeast),
+        ("fewer" | "less", "than", _) => (2, Bound::UpTo),
         ("no", _, _) => return None,
         ("over", _, _) => (1, Bound::AtLeast),
         ("as", "many", "as") => (3, Bound::UpTo),
@@ -125,6 +128,9 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
         (about, _, _) if ABOUT.has(about) => (1, Bound::About),
         _ => (0, Bound::Exactly),
     };
+    if let Some((number, end)) = range(reading, at) {
+        return Some(Found { number, start: at, end });
+    }
     let found = plain_number(reading, at + skip).map(|(number, end)| Found {
         number: bound.on(number),
         start: at,
@@ -132,6 +138,23 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
     });
     found.or_else(|| rough_number(reading, at))
 }
+
+/// "between 10 and 15", "10 to 15", "10-15": no single one of them.
+fn range(reading: &Reading<'_>, at: usize) -> Option<(Number, usize)> {
+    let between = reading.word(at) == "between";
+    let (low, end) = plain_number(reading, at + usize::from(between))?;
+    let joined = match reading.word(end) {
+        "and" => between,
+        "to" | "-" | "–" => !between,
+        _ => false,
+    };
+    let (high, end) = plain_number(reading, end + 1).filter(|_| joined)?;
+    (low < high && high <= low.saturating_mul(WIDEST_RANGE))
+        .then_some((Number { low, best: None, high: Some(high) }, end))
+}
+
+/// The high end of a range by its low end at most: what is farther apart are two numbers.
+const WIDEST_RANGE: u32 = 10;
 
 #[derive(Clone, Copy)]
 enum Bound {

@@ -64,7 +64,9 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     // "tried and failed", "no one was hurt" are told by the words right before the group.
     let before = (start.saturating_sub(2).max(limit)..start).rev();
     for word in before {
-        if matches!(reading.word(word), "never" | "no" | "nobody" | "none" | "not" | "without") {
+        // "no fewer than 12" denies nothing.
+        let bounds = matches!(reading.word(word + 1), "fewer" | "less" | "more");
+        if matches!(reading.word(word), "never" | "no" | "nobody" | "none" | "not" | "without") && !bounds {
             return None;
         }
     }

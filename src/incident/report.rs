@@ -163,7 +163,8 @@ impl Scene<'_> {
             false => narrowed(hit.trigger.kinds, &weapons),
         };
         let target = target::of(reading, hit);
-        let harmed = target.is_some() || number_at(reading, hit.tokens.end).is_some();
+        let harmed =
+            target.is_some() || number_at(reading, hit.tokens.end).is_some() || target::is_told(reading, hit);
         // Only what stands right before the verb: "a car bomb killed six".
         let verbs = reading.verb_group_start(at, reading.sentence_of(at).start);
         let cause = match () {

@@ -5,6 +5,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use super::{
     calendar::Days,
+    kind::KindSet,
     lexicon::DEFINITE,
     merge::Case,
     model::ActorKind,
@@ -190,6 +191,11 @@ pub(super) fn doubt(case: &Case, reading: &Reading<'_>) -> f64 {
 /// Does the text itself say who did it, where and when? Of a country, only for organisations, and within a
 /// month.
 pub(super) fn is_fully_told(case: &Case, reading: &Reading<'_>) -> bool {
+    // What befalls people without anyone's doing is told by whom it harmed; the annotated news have none of it.
+    if KindSet::MISFORTUNE.has(case.kind()) && case.time.is_none() {
+        let killed = case.toll.counts().any(|it| it.1.is_some());
+        return case.place_told && !case.generic && case.strength == Strength::Own && killed;
+    }
     let Some(place) = case.places.first().and_then(|it| reading.place(*it)) else { return false };
     let Some((days, _)) = case.time else { return false };
     let organised = case.actors.iter().any(|it| it.kind == ActorKind::Organisation);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     lemma::Inflected,
-    lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS},
+    lexicon::{DETERMINERS, PEOPLE, PREPOSITIONS, PRONOUNS},
     number,
     reading::Reading,
     time,
@@ -43,6 +43,16 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
         HitUsage::Noun => of_noun(reading, hit, &sentence)?,
     };
     target(reading, phrase)
+}
+
+/// Does the trigger say at all that someone was hit, were it only "a man"?
+pub(super) fn is_told(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let phrase = match hit.usage {
+        HitUsage::Active => object(reading, hit.tokens.end, reading.sentence_of(hit.tokens.start).end),
+        HitUsage::Passive => subject(reading, hit),
+        HitUsage::Noun => return false,
+    };
+    phrase.clone().any(|it| PEOPLE.has(reading.word(it)))
 }
 
 /// Is it the one who hits that is hurt, as whoever "hit a landmine"?

@@ -101,6 +101,9 @@ const TOLL_REACH: usize = 14;
 /// Words from "leaving" to what it left them.
 const LEFT_REACH: usize = 6;
 
+/// Words of an aside at most, its marks included.
+const ASIDE_REACH: usize = 14;
+
 /// Words to each side of a body in which someone finds it.
 const BODY_REACH: usize = 11;
 
@@ -210,6 +213,8 @@ fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Opt
     let words = match next(0) {
         "nobody" | "none" => 1,
         "no" if matches!(next(1), "one" | "people" | "persons") => 2,
+        // "no fewer than twelve"
+        "no" if matches!(next(1), "fewer" | "less" | "more") => return None,
         "no" | "without" => 1,
         _ => return None,
     };
@@ -321,7 +326,8 @@ fn subject(
     sentence: &Range<usize>,
     auxiliary: bool,
 ) -> Option<(Number, Range<usize>)> {
-    let group = reading.verb_group_start(at, sentence.start);
+    let verbs = reading.verb_group_start(at, sentence.start);
+    let group = before_aside(reading, verbs, sentence.start);
     // Back to what cannot belong to the subject: another verb of harm, a mark other than a comma.
     let mut start = group;
     while start > sentence.start {
@@ -361,11 +367,27 @@ fn subject(
     if let Some(number) = counted {
         return Some((number, start..group));
     }
-    let singular = auxiliary && reading.is_singular_group(group..at) && group > start;
+    let singular = auxiliary && reading.is_singular_group(verbs..at) && group > start;
     let collective = (start..group)
         .any(|it| reading.is_any(it, &COLLECTIVES) || matches!(reading.word(it), "none" | "nobody" | "no"));
     (singular && !collective && reading.word(group.saturating_sub(1)) != "it")
         .then(|| (Number::exactly(1), start..group))
+}
+
+/// Where the words before a verb end without an aside on some of them: "ten people, three of them children, were".
+fn before_aside(reading: &Reading<'_>, verbs: usize, limit: usize) -> usize {
+    let opening = match reading.word_before(verbs) {
+        ")" => "(",
+        "," => ",",
+        _ => return verbs,
+    };
+    let mut back = (verbs.saturating_sub(ASIDE_REACH).max(limit)..verbs.saturating_sub(1)).rev();
+    let Some(start) = back.find(|it| reading.word(*it) == opening) else { return verbs };
+    let of_some = (start..verbs).any(|it| {
+        matches!(reading.word(it), "among" | "including")
+            || (reading.word(it) == "of" && matches!(reading.word(it + 1), "them" | "whom"))
+    });
+    if of_some { start } else { verbs }
 }
 
 /// Do people who live there flee, rather than those who attacked?
@@ -449,6 +471,10 @@ fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> O
     let mut named = false;
     let mut at = range.start;
     while at < range.end {
+        // Some of those counted before.
+        if reading.word(at) == "including" && sum.is_some() {
+            break;
+        }
         let mut end = at;
         // "her two children"
         let owned = usize::from(OWNED.has(reading.word(at)));

@@ -150,6 +150,14 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
         (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
         (_, None) => return None,
     };
+    // "The film was shot in Morocco"
+    if trigger.words == "shoot" && usage == HitUsage::Passive {
+        let start = reading.sentence_of(at).start;
+        let subject = reading.phrase_until(reading.verb_group_start(at, start), start);
+        if reading.holds(subject, &PICTURES) {
+            return None;
+        }
+    }
     // "came under attack": done to its subject.
     let usage = if trigger.words.starts_with("come under ") { HitUsage::Passive } else { usage };
     Some(Hit { tokens, trigger, usage, plural: false })
@@ -364,6 +372,11 @@ static WOUNDS: WordSet = WordSet::new(&[
     "beheaded", "bound", "bullet", "bullets", "charred", "decapitated", "dismembered", "executed", "gagged",
     "gunshot", "gunshots", "headless", "machete", "murdered", "mutilated", "riddled", "shot", "shots",
     "slain", "stab", "stabbed", "strangled", "tied", "torture", "tortured",
+]);
+/// What cameras shoot.
+static PICTURES: WordSet = WordSet::new(&[
+    "commercial", "documentary", "film", "films", "footage", "movie", "movies", "photo", "photograph",
+    "photographs", "photos", "picture", "pictures", "scene", "scenes", "series", "video", "videos",
 ]);
 static CROWDS: WordSet = WordSet::new(&[
     "crowd", "crowds", "demonstrators", "hundreds", "marchers", "people", "protesters", "protestors",

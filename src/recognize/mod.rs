@@ -42,6 +42,7 @@ pub fn recognize(
     let observations = Observations::new(tokens, gazetteer);
     let labels = observations.tag(tokens, &models.names, None);
     let mut names = names(&labels, tokens);
+    names.retain(|it| !are_two_places(&it.tokens, observations.matches(), tokens));
     let places = observations.tag(tokens, &models.places, Some(&Opinion::new(&labels, tokens)));
     let mut mentions: Vec<Mention> = runs(&places)
         .flat_map(|(_, range)| parts(range, tokens))
@@ -141,6 +142,16 @@ fn names(labels: &[Label], tokens: &Tokens<'_>) -> Vec<Name> {
             (!range.is_empty()).then(|| Name { span: tokens.span_of(range.clone()), tokens: range, kind })
         })
         .collect()
+}
+
+/// Are the words of a name the names of two places: "Cork and Galway"?
+fn are_two_places(name: &Range<usize>, matches: &[Match], tokens: &Tokens<'_>) -> bool {
+    let is_known = |range: Range<usize>| {
+        let at = matches.partition_point(|it| it.tokens.start < range.start);
+        matches.get(at).is_some_and(|it| it.tokens == range)
+    };
+    let joint = name.clone().find(|it| tokens.folded(*it) == "and");
+    joint.is_some_and(|it| is_known(name.start..it) && is_known(it + 1..name.end))
 }
 
 /// Is it a dash between words, as after a dateline? No name goes on behind one.

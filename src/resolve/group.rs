@@ -172,7 +172,7 @@ fn look_around(index: usize, which: usize, text: &Named<'_>, group_of: &[usize],
     for (neighbour, after_comma) in surroundings::containers(index, text.mentions, text.tokens) {
         let container = group_of[neighbour];
         let standing = &mut groups[number].standing;
-        if comma && after_comma && neighbour == index + 1 {
+        if comma && after_comma && neighbour == index + 1 && !surroundings::is_list(neighbour, text) {
             add(&mut standing.told, container, number);
         }
         add(if after_comma { &mut standing.after_comma } else { &mut standing.near }, container, number);

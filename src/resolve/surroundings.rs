@@ -1,6 +1,6 @@
 //! What stands around a mention, and how it is written?
 
-use super::class_word;
+use super::{Named, class_word};
 use crate::{
     recognize::Mention,
     text::{TokenKind, Tokens, WordSet},
@@ -79,6 +79,14 @@ pub(super) fn class_words(mention: &Mention, tokens: &Tokens<'_>) -> Vec<String>
         words.push(tokens.folded(start));
     }
     words.into_iter().filter(|it| class_word::is_one(it)).map(str::to_owned).collect()
+}
+
+/// Is a mention followed by "and" or "or" and another, as in a list: "Kansas, Missouri, and Arkansas"?
+pub(super) fn is_list(index: usize, text: &Named<'_>) -> bool {
+    let Some(next) = text.mentions.get(index + 1) else { return false };
+    let between = text.mentions[index].tokens.end..next.tokens.start;
+    let words: Vec<&str> = between.map(|it| text.tokens.folded(it)).take(3).collect();
+    matches!(words.as_slice(), ["and" | "or"] | [",", "and" | "or"])
 }
 
 /// Neighbours that may name the container: `(index, right after a comma)`.
