@@ -184,8 +184,10 @@ fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
     let mention =
         reading.mention(index).filter(|it| it.kind == MentionKind::Toponym && it.tokens.start == at)?;
     let place = reading.place(index).filter(|it| it.precision() == GeoPrecision::Country)?;
-    // "in Kocani, North Macedonia, killed": where it was.
-    if reading.word_before(at) == "," && at > 1 && reading.mention_at(at - 2).is_some_and(|it| it != index) {
+    // "in Kocani, North Macedonia, killed", "in northern Mali, gunmen": where it was.
+    let is_container =
+        reading.word_before(at) == "," && at > 1 && reading.mention_at(at - 2).is_some_and(|it| it != index);
+    if is_container || reading.is_literal(index) {
         return None;
     }
     Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })

@@ -21,6 +21,7 @@ mod lexicon;
 mod merge;
 mod model;
 mod number;
+mod people;
 mod phrase;
 mod reading;
 mod reality;

@@ -213,11 +213,12 @@ fn day_and_month(reading: &Reading<'_>, at: usize) -> Option<(usize, Days)> {
         let (last, next) = day_range(reading, at, first);
         let next = next + usize::from(reading.word(next) == "of");
         let month = month(reading.word(next))?;
-        return with_year(reading, next + 1, month, first, last);
+        return with_year(reading, after_month(reading, next), month, first, last);
     }
     let month = named_month(reading, at)?;
-    let first = day_number(reading, at + 1)?;
-    let (last, next) = day_range(reading, at + 1, first);
+    let start = after_month(reading, at);
+    let first = day_number(reading, start)?;
+    let (last, next) = day_range(reading, start, first);
     with_year(reading, next, month, first, last)
 }
 
@@ -241,7 +242,7 @@ fn with_year(reading: &Reading<'_>, at: usize, month: i8, first: i8, last: i8) -
 /// "November 2022", "April this year", "July" after "in" and the like.
 fn month_and_year(reading: &Reading<'_>, at: usize, led: bool) -> Option<(usize, Days)> {
     let month = named_month(reading, at)?;
-    if let Some((year, end)) = year_after(reading, at + 1, true) {
+    if let Some((year, end)) = year_after(reading, after_month(reading, at), true) {
         return Some((end, Days::month(year, month)?));
     }
     let led = led
@@ -325,6 +326,12 @@ fn named_month(reading: &Reading<'_>, at: usize) -> Option<i8> {
     let common = matches!(reading.word(at), "may" | "march" | "mar" | "dec" | "jan" | "sun");
     let name = !common || reading.is_capital(at) || (reading.all_capitals && reading.word(at) != "mar");
     name.then_some(month)
+}
+
+/// One past the month at `at`, and past the dot of its short form: "Jan."
+fn after_month(reading: &Reading<'_>, at: usize) -> usize {
+    let short = reading.word(at).len() <= 4 && reading.word(at) != "may";
+    at + 1 + usize::from(short && reading.word(at + 1) == "." && reading.sentence_of(at).contains(&(at + 2)))
 }
 
 fn day_number(reading: &Reading<'_>, at: usize) -> Option<i8> {

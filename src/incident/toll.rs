@@ -7,6 +7,7 @@ use super::{
     lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, words},
     model::{Count, Harm},
     number::{Found, Number, number_at},
+    people::count_list,
     phrase::is_plural,
     reading::Reading,
 };
@@ -169,7 +170,11 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         let form =
             if word == "hurt" && *lemma == "hurt" { VerbForm::Past } else { written.form_of(lemma)? };
         let harmless = form == VerbForm::Base && *lemma != "hurt";
-        (!harmless || matches!(reading.word_before(at), "to")).then_some((*harm, Way::Verb(form)))
+        // "Gunmen kill six": as headlines tell it.
+        let before = reading.word_before(at);
+        let headline =
+            (is_plural(before) || FORCES_PEOPLE.has(before)) && number_at(reading, at + 1).is_some();
+        (!harmless || before == "to" || headline).then_some((*harm, Way::Verb(form)))
     })
 }
 
@@ -464,149 +469,10 @@ fn is_deed(reading: &Reading<'_>, at: usize) -> bool {
     past && !reading.is_any(at + 1, &PEOPLE) && !reading.is_any(at + 1, &FORCES_PEOPLE)
 }
 
-/// Adds up a list of people. A part that only explains the one before ("the mayor, John Smith") adds
-/// nothing: a name or a definite phrase counts one, and only when no number stands before it.
-fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> Option<Number> {
-    let mut sum: Option<Number> = None;
-    let mut named = false;
-    let mut at = range.start;
-    while at < range.end {
-        // Some of those counted before.
-        if reading.word(at) == "including" && sum.is_some() {
-            break;
-        }
-        let mut end = at;
-        // "her two children"
-        let owned = usize::from(OWNED.has(reading.word(at)));
-        let found = number_at(reading, at + owned).filter(|it| it.end <= range.end);
-        if let Some(found) = found {
-            end = found.end;
-        }
-        while end < range.end && !matches!(reading.word(end), "," | "and" | "or") {
-            end += 1;
-        }
-        let joined = at > range.start && reading.word(at - 1) == "and";
-        // "Ann Lee, 24, was killed": an age.
-        let age = at > range.start
-            && !joined
-            && reading.word(at - 1) == ","
-            && found.as_ref().is_some_and(|it| it.end == end && it.start + 1 == end);
-        if age {
-            at = end + 1;
-            continue;
-        }
-        match part(reading, at..end, found, is_subject) {
-            Some(Part::Counted(number)) => {
-                sum = Some(match sum {
-                    Some(sum) if !named => sum.plus(number),
-                    _ => number,
-                });
-                named = false;
-            }
-            Some(Part::Named) if sum.is_none() => {
-                sum = Some(Number::exactly(1));
-                named = true;
-            }
-            Some(Part::Named) if joined => {
-                sum = sum.map(|it| it.plus(Number::exactly(1)));
-            }
-            _ => {}
-        }
-        at = end + 1;
-    }
-    sum
-}
-
-/// One part of a list of people.
-enum Part {
-    /// With its number, "a" included.
-    Counted(Number),
-    /// A name, or a phrase for one known person.
-    Named,
-}
-
-fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_subject: bool) -> Option<Part> {
-    let phrase_end = range
-        .clone()
-        .find(|it| {
-            *it > range.start && matches!(reading.word(*it), "of" | "in" | "from" | "at" | "on" | "to")
-        })
-        .unwrap_or(range.end);
-    let people = |it: usize| {
-        reading.is_any(it, &PEOPLE) || reading.is_any(it, &FORCES_PEOPLE) || reading.is_person(it)
-    };
-    let has_people = range.clone().any(people);
-    if let Some(found) = found {
-        // "3 May", "two cars", "6 miles", "30 percent" count no people; "17" alone and "six more" do.
-        let next = reading.word(found.end);
-        let rest = found.end..range.end;
-        let alone = rest.is_empty()
-            || matches!(next, "more" | "others" | "other" | "were" | "was" | "of" | "have" | "had");
-        let thing = THINGS.has(reading.word(range.end.saturating_sub(1)))
-            || rest.clone().any(|it| reading.is_any(it, &THINGS) && !has_people);
-        let dated = super::calendar::month(next).is_some()
-            || super::calendar::month(reading.word_before(found.start)).is_some();
-        let year = reading.tokens.text_of(found.start).len() == 4
-            && reading.tokens.text_of(found.start).starts_with(['1', '2'])
-            && !has_people;
-        let ok =
-            !thing && !dated && !year && (alone || has_people || plural_head(reading, found.end..phrase_end));
-        return ok.then_some(Part::Counted(found.number));
-    }
-    let first = reading.word(range.start);
-    let singular = |range: Range<usize>| {
-        reading.head(range).is_some_and(|it| {
-            !is_plural(reading.word(it)) && reading.is_any(it, &PEOPLE)
-                || reading.is_any(it, &FORCES_PEOPLE) && !is_plural(reading.word(it))
-        })
-    };
-    if matches!(first, "a" | "an" | "one" | "another") {
-        let counted = singular(range.start..phrase_end)
-            || (has_people && !range.clone().any(|it| is_plural(reading.word(it))));
-        return counted.then_some(Part::Counted(Number::exactly(1)));
-    }
-    if range.clone().any(|it| reading.is_person(it)) {
-        return Some(Part::Named);
-    }
-    let definite = DETERMINERS.has(first);
-    // "killed the founder of the group": whom one kills is a person, whatever the noun says.
-    let head = reading.head(range.start..phrase_end).filter(|it| *it > range.start);
-    let someone = head.is_some_and(|it| !is_plural(reading.word(it)) && !THINGS.has(reading.word(it)));
-    if !is_subject && definite && someone && !PLURAL_DETERMINERS.has(first) {
-        return Some(Part::Named);
-    }
-    if singular(range.start..phrase_end) && (definite || !is_subject) {
-        return Some(Part::Named);
-    }
-    let plural =
-        reading.head(range.start..phrase_end).is_some_and(|it| is_plural(reading.word(it)) && people(it));
-    plural.then_some(Part::Counted(Number::SEVERAL))
-}
-
-fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
-    reading.head(range).is_some_and(|it| is_plural(reading.word(it)))
-}
-
 /// Verbs that tell a toll.
 static TOLL_VERBS: WordSet = WordSet::new(&[
     "at", "climbed", "climbing", "reached", "risen", "rises", "rising", "rose", "stands", "stood", "to",
     "was",
-]);
-
-/// Words before a number that say whose they are.
-static OWNED: WordSet = WordSet::new(&["another", "her", "his", "its", "my", "our", "the", "their"]);
-
-/// Determiners before nouns that stand for more than one, or for none.
-static PLURAL_DETERMINERS: WordSet = WordSet::new(&[
-    "all", "any", "both", "each", "every", "many", "most", "no", "several", "some", "these", "those",
-]);
-
-/// Plural nouns after numbers that are no people.
-static THINGS: WordSet = WordSet::new(&[
-    "am", "attacks", "bombs", "buildings", "buses", "cars", "clock", "days", "dollars", "feet", "grenades",
-    "hours", "houses", "kilograms", "kilometers", "kilometres", "km", "kms", "meters", "metres", "miles",
-    "minutes", "months", "percent", "pm", "pounds", "rifles", "rounds", "shots", "street", "times", "tons",
-    "towns", "trucks", "vehicles", "weeks", "wounds", "years",
 ]);
 
 #[cfg(test)]

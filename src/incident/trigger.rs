@@ -307,8 +307,10 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
     let any = |table: &WordSet| reading.holds(near.clone(), table);
     match hit.trigger.needs {
         Needs::Nothing => true,
-        Needs::Force => {
-            any(&FORCES_ORG)
+        Needs::Toll => any(&HARMED),
+        Needs::Force | Needs::Arms => {
+            (hit.trigger.needs == Needs::Arms && weapon::find(reading, near.clone()).next().is_some())
+                || any(&FORCES_ORG)
                 || any(&FORCES_PEOPLE)
                 || near.clone().any(|it| is_acronym(reading, it))
                 || any(words!["enemy", "fire", "fmln", "jihadi", "us"])
@@ -365,7 +367,8 @@ static BOMBS: WordSet = WordSet::new(&[
 ]);
 /// Words for those whom an event harmed.
 static HARMED: WordSet = WordSet::new(&[
-    "casualties", "dead", "hurt", "injured", "injuring", "killed", "killing", "wounded", "wounding",
+    "casualties", "dead", "hurt", "injured", "injuring", "kill", "killed", "killing", "kills", "wounded",
+    "wounding",
 ]);
 /// What is told of the body of someone who was killed.
 static WOUNDS: WordSet = WordSet::new(&[

@@ -31,6 +31,10 @@ pub(super) enum Needs {
     Force,
     /// A weapon.
     Weapon,
+    /// Either of both.
+    Arms,
+    /// People killed or hurt.
+    Toll,
     /// A bomb, mine or other explosive.
     Bomb,
     /// People as what is done to.
@@ -488,6 +492,8 @@ static TRIGGERS: &[Trigger] = &[
     verb("hack to death", BY_HAND, Kind::Attack),
     noun("hailstorm", only(Kind::Storm), Kind::Storm),
     trap("heart attack"),
+    needing(Needs::Toll, noun("heat wave", only(Kind::Storm), Kind::Storm)),
+    needing(Needs::Toll, noun("heatwave", only(Kind::Storm), Kind::Storm)),
     noun("helicopter accident", only(Kind::Crash), Kind::Crash),
     noun("helicopter crash", only(Kind::Crash), Kind::Crash),
     noun("highway accident", only(Kind::Crash), Kind::Crash),
@@ -737,6 +743,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("stock exchange"),
     trap("stock market crash"),
     trap("stock rally"),
+    needing(Needs::Toll, noun("storm", only(Kind::Storm), Kind::Storm)),
     needing(Needs::Force, verb("storm", ASSAULT, Kind::Attack)),
     trap("storm of"),
     noun("storm surge", only(Kind::Flood), Kind::Flood),
@@ -744,7 +751,7 @@ static TRIGGERS: &[Trigger] = &[
     verb("strafe", SHOOTING, Kind::Attack),
     verb("strangle", BY_HAND, Kind::Attack),
     needing(Needs::Crowd, noun("street protest", CROWD, Kind::Protest)),
-    needing(Needs::Force, verb("strike", STRIKE, Kind::AirStrike)),
+    needing(Needs::Arms, verb("strike", STRIKE, Kind::AirStrike)),
     trap("strike a balance"),
     trap("strike a blow"),
     trap("strike a chord"),
@@ -757,6 +764,9 @@ static TRIGGERS: &[Trigger] = &[
     trap("strike down"),
     trap("strike fear"),
     trap("strike force"),
+    noun("strike kill", STRIKE, Kind::AirStrike),
+    noun("strike killed", STRIKE, Kind::AirStrike),
+    noun("strike kills", STRIKE, Kind::AirStrike),
     needing(Needs::Force, noun("strike on", STRIKE, Kind::AirStrike)),
     trap("strike out"),
     trap("strike price"),

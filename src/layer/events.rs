@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::findings::Findings;
+use super::{findings::Findings, unique::UniqueIds};
 use crate::incident::group;
 
 /// Findings that wait until all documents are read.
@@ -34,11 +34,13 @@ use crate::incident::group;
 #[derive(Debug, Default)]
 pub struct Events {
     findings: Vec<Findings>,
+    ids: UniqueIds,
 }
 
 impl Events {
     /// Adds what a document gives.
-    pub fn add(&mut self, findings: Findings) {
+    pub fn add(&mut self, mut findings: Findings) {
+        self.ids.part(&mut findings);
         self.findings.push(findings);
     }
 

@@ -18,6 +18,7 @@ mod ring;
 mod rows;
 mod spot;
 mod style;
+mod unique;
 mod when;
 mod whereabouts;
 mod write;

@@ -7,10 +7,10 @@ use super::token::{Case, Token, TokenKind};
 
 /// Words whose dot does not end a sentence.
 static ABBREVIATIONS: WordSet = WordSet::new(&[
-    "adm", "apr", "ave", "brig", "bros", "capt", "cmdr", "col", "corp", "cpl", "dec", "dept", "dr", "est",
-    "etc", "feb", "fri", "ft", "gen", "gov", "hon", "inc", "jan", "jr", "lt", "ltd", "maj", "messrs", "mr",
-    "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "pvt", "rep", "rev", "sen", "sept", "sgt", "sr", "st",
-    "ste", "vs",
+    "adm", "apr", "aug", "ave", "brig", "bros", "capt", "cmdr", "col", "corp", "cpl", "dec", "dept", "dr",
+    "est", "etc", "feb", "fri", "ft", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd",
+    "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "pvt", "rep", "rev",
+    "sen", "sep", "sept", "sgt", "sr", "st", "ste", "vs",
 ]);
 
 /// Cuts tokens into sentences that cover them all, in order.

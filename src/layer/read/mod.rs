@@ -97,7 +97,8 @@ impl<F: FnMut(LayerStep) -> Result<()>> Rows<F> {
 
     fn line(&mut self, line: String, record: &Value) -> Result<()> {
         self.hand_on()?;
-        let mut findings = Findings { has_unique_ids: true, ..Findings::default() };
+        let id = record.get("id").and_then(Value::as_str).unwrap_or_default();
+        let mut findings = Findings { document_id: id.to_owned(), ..Findings::default() };
         if self.content.is_line() {
             findings.line = line;
         } else {

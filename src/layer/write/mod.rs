@@ -18,7 +18,6 @@ mod sheet;
 mod side_files;
 mod split;
 mod table;
-mod unique;
 mod xml;
 
 use std::io::Write;

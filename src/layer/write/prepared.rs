@@ -1,9 +1,9 @@
 //! What every writer needs done before: ids made unique, and the rows of other layers left out.
 
-use super::{About, LayerWriter, Out, WriteOptions, split::Split, unique::UniqueIds};
+use super::{About, LayerWriter, Out, WriteOptions, split::Split};
 use crate::{
     error::Result,
-    layer::{findings::Findings, format::LayerFormat, layers::Layer},
+    layer::{findings::Findings, format::LayerFormat, layers::Layer, unique::UniqueIds},
 };
 
 /// A writer that gets the rows it is for.
@@ -68,9 +68,7 @@ impl LayerWriter for Prepared<'_> {
     }
 
     fn document(&mut self, mut findings: Findings) -> Result<()> {
-        if !findings.has_unique_ids {
-            self.ids.part(&mut findings);
-        }
+        self.ids.part(&mut findings);
         match self.wanted {
             Wanted::All => {}
             Wanted::Drawn => findings.features.retain(|it| Layer::of(it).is_none_or(Layer::is_drawn)),
