@@ -29,7 +29,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
 static NEWS: LazyLock<String> = LazyLock::new(|| {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let read = |path: &Path| fs::read_to_string(path).unwrap();
-    let mut files: Vec<_> = fs::read_dir(tests.join("incidents")).unwrap().map(|it| it.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(tests.join("incidents")).unwrap().map(|it| it.unwrap().path()).collect();
     files.sort();
     let mut news = read(&tests.join("article.txt"));
     for file in files {

@@ -30,7 +30,8 @@ fn main() -> ExitCode {
         ["gazetteer"] => run_in_repository(make::gazetteer),
         ["basemap"] => run_in_repository(|gazetteer| make::basemap(&gazetteer.with_file_name("basemap"))),
         ["derive", "--places", places, "--out", out] => run_in_repository(|gazetteer| {
-            let places = places.replace('_', "").parse().map_err(|_| Error::new("--places takes a number"))?;
+            let places =
+                places.replace('_', "").parse().map_err(|_| Error::new("--places takes a number"))?;
             derive::derive(gazetteer, places, Path::new(out))
         }),
         ["check"] => run_in_repository(check::check),

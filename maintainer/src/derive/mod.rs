@@ -70,7 +70,9 @@ pub(crate) fn derive(shipped: &Path, places: u64, out: &Path) -> Result<()> {
     }
     let kept = ids.len() as u64;
     let made = places.checked_sub(kept).filter(|it| *it <= MOST_PLACES).ok_or_else(|| {
-        Error::new(format!("{places} places cannot be had: {kept} are shipped, {MOST_PLACES} more can be made"))
+        Error::new(format!(
+            "{places} places cannot be had: {kept} are shipped, {MOST_PLACES} more can be made"
+        ))
     })?;
     drop(ids);
     copy_tables(shipped, out)?;
@@ -256,8 +258,7 @@ mod tests {
         let real = spread(towns.all().iter().map(|it| it.name.as_str()));
         const LARGE: u64 = 13_000_000;
         let step = LARGE / towns.all().len() as u64;
-        let made: Vec<String> =
-            (0..LARGE).step_by(step as usize).map(|it| origin(&towns, it).name).collect();
+        let made: Vec<String> = (0..LARGE).step_by(step as usize).map(|it| origin(&towns, it).name).collect();
         let thinned = spread(made.iter().map(String::as_str));
         assert!((real.0 - thinned.0).abs() < 0.05, "{real:?} {thinned:?}");
         assert!((real.1 / thinned.1 - 1.0).abs() < 0.1, "{real:?} {thinned:?}");
