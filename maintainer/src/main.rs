@@ -5,6 +5,7 @@ use std::{env, path::Path, process::ExitCode};
 use dateline::error::{Error, Result};
 
 mod check;
+mod derive;
 mod grid;
 mod make;
 mod sources;
@@ -18,6 +19,8 @@ Usage: cargo run --release -p maintainer -- <COMMAND>
 Commands:
   gazetteer  Fetch the pinned packages and write gazetteer/*.csv from them and from gazetteer/curated/
   basemap    Fetch the pinned shapes of countries and write basemap/world.txt from them
+  derive --places N --out FOLDER
+             Write tables of N places, all but those of gazetteer/ made up: for measuring only, not for use
   check      Check every table of gazetteer/: columns, references, duplicates, coordinates
 ";
 
@@ -26,6 +29,11 @@ fn main() -> ExitCode {
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["gazetteer"] => run_in_repository(make::gazetteer),
         ["basemap"] => run_in_repository(|gazetteer| make::basemap(&gazetteer.with_file_name("basemap"))),
+        ["derive", "--places", places, "--out", out] => run_in_repository(|gazetteer| {
+            let places =
+                places.replace('_', "").parse().map_err(|_| Error::new("--places takes a number"))?;
+            derive::derive(gazetteer, places, Path::new(out))
+        }),
         ["check"] => run_in_repository(check::check),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

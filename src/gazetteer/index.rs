@@ -6,7 +6,7 @@ use fst::raw::Fst;
 use geo::Point;
 
 use super::{
-    feature_code::{FeatureClass, FeatureCode},
+    feature_code::{FeatureClass, FeatureCode, GeoPrecision},
     layout::{self, NAME_KINDS, NONE, STOP_REASONS, Section},
     place::{CountryCode, Extent, GeonameId, Place, PlaceIndex},
     tables::{NameKind, StopReason},
@@ -52,6 +52,26 @@ pub struct Bearer<'g> {
     pub kind: NameKind,
     /// What the name mostly is when it is mostly no place.
     pub stop: Option<StopReason>,
+}
+
+/// How a place bears a name and what sort of place it is, without its texts: what is asked of every word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bearing {
+    /// What sort of name it is.
+    pub kind: NameKind,
+    /// What the name mostly is when it is mostly no place.
+    pub stop: Option<StopReason>,
+    /// What the coordinate of the place stands for.
+    pub precision: GeoPrecision,
+    /// Inhabitants of the place; 0 when unknown.
+    pub population: u64,
+}
+
+impl From<Bearer<'_>> for Bearing {
+    fn from(bearer: Bearer<'_>) -> Self {
+        let Bearer { place, kind, stop, .. } = bearer;
+        Self { kind, stop, precision: place.precision(), population: place.population }
+    }
 }
 
 /// A country's codes.
@@ -149,8 +169,6 @@ impl Index {
         use layout::place::*;
         let record = self.record(number)?;
         let geoname_id = read_u64(record, GEONAME_ID);
-        let mut code = [0; 8];
-        code.copy_from_slice(&record[FEATURE_CODE..FEATURE_CODE + 8]);
         Some(Place {
             index: PlaceIndex(number.checked_add(self.first)?),
             id: self.string(read_u32(record, ID)),
@@ -158,7 +176,7 @@ impl Index {
             name: self.string(read_u32(record, NAME)),
             point: Point::new(degrees(record, LONGITUDE), degrees(record, LATITUDE)),
             feature_class: read_class(record[CLASS]),
-            feature_code: FeatureCode::from_bytes(code),
+            feature_code: read_code(record),
             country: read_country(&record[COUNTRY..COUNTRY + 2]),
             admin1: self.string(read_u32(record, ADMIN1)),
             admin2: self.string(read_u32(record, ADMIN2)),
@@ -204,8 +222,9 @@ impl Index {
     /// A first-level division by its code, or with `admin2` a second-level one.
     pub(super) fn division(&self, country: CountryCode, admin1: &str, admin2: &str) -> Option<PlaceIndex> {
         let (numbers, _) = self.section(Section::Divisions).as_chunks::<4>();
+        let wanted = (country.as_str().as_bytes(), admin1.as_bytes(), admin2.as_bytes());
         let order = |it: &[u8; 4]| match self.record(u32::from_le_bytes(*it)) {
-            Some(record) => self.order_of_division(record, country, admin1, admin2),
+            Some(record) => self.codes_of_division(record).cmp(&wanted),
             None => Ordering::Less,
         };
         let at = numbers.partition_point(|it| order(it).is_lt());
@@ -213,16 +232,12 @@ impl Index {
         u32::from_le_bytes(*found).checked_add(self.first).map(PlaceIndex)
     }
 
-    /// How a division's record stands to codes in the order of [`division_codes`].
-    fn order_of_division(&self, record: &[u8], country: CountryCode, admin1: &str, admin2: &str) -> Ordering {
+    /// What [`division_codes`] says of a place, as bytes: they are compared more often than all else is read.
+    fn codes_of_division<'i>(&'i self, record: &'i [u8]) -> (&'i [u8], &'i [u8], &'i [u8]) {
         use layout::place::*;
-        let text = |at: usize| self.string_bytes(read_u32(record, at));
-        let is_first = record[FEATURE_CODE..FEATURE_CODE + 8] == *b"ADM1\0\0\0\0";
-        let second = || if is_first { &[][..] } else { text(ADMIN2) };
-        read_country(&record[COUNTRY..COUNTRY + 2])
-            .cmp(&Some(country))
-            .then_with(|| text(ADMIN1).cmp(admin1.as_bytes()))
-            .then_with(|| second().cmp(admin2.as_bytes()))
+        let is_first_level = &record[FEATURE_CODE..FEATURE_CODE + 8] == b"ADM1\0\0\0\0";
+        let admin2 = if is_first_level { b"" } else { self.bytes_of_string(read_u32(record, ADMIN2)) };
+        (&record[COUNTRY..COUNTRY + 2], self.bytes_of_string(read_u32(record, ADMIN1)), admin2)
     }
 
     /// A country by its code.
@@ -247,15 +262,15 @@ impl Index {
     }
 
     fn string(&self, offset: u32) -> &str {
-        std::str::from_utf8(self.string_bytes(offset)).unwrap_or("")
+        std::str::from_utf8(self.bytes_of_string(offset)).unwrap_or("")
     }
 
-    fn string_bytes(&self, offset: u32) -> &[u8] {
+    fn bytes_of_string(&self, offset: u32) -> &[u8] {
         let strings = self.section(Section::Strings);
         let start = offset as usize;
-        let Some(len) = strings.get(start..start + 2) else { return &[] };
+        let Some(len) = strings.get(start..start + 2) else { return b"" };
         let len = usize::from(u16::from_le_bytes([len[0], len[1]]));
-        strings.get(start + 2..start + 2 + len).unwrap_or(&[])
+        strings.get(start + 2..start + 2 + len).unwrap_or(b"")
     }
 
     fn extent(&self, number: u32) -> Option<Extent> {
@@ -286,21 +301,53 @@ pub(super) struct Bearers<'g> {
     next: Option<usize>,
 }
 
+impl<'g> Bearers<'g> {
+    /// The next bearer without its texts, each of which lies elsewhere in the file.
+    pub(super) fn next_bearing(&mut self) -> Option<Bearing> {
+        use layout::{place, posting};
+        let posting = self.next_posting()?;
+        let record = self.index.record(read_u32(posting, posting::PLACE))?;
+        let (kind, stop) = read_kind(posting);
+        Some(Bearing {
+            kind,
+            stop,
+            precision: GeoPrecision::of(read_class(record[place::CLASS]), read_code(record)),
+            population: read_u64(record, place::POPULATION),
+        })
+    }
+
+    fn next_posting(&mut self) -> Option<&'g [u8]> {
+        use layout::posting::{LEN, MORE};
+        let start = self.next?.checked_mul(LEN)?;
+        let posting = self.index.section(Section::Postings).get(start..start.checked_add(LEN)?)?;
+        self.next = if posting[MORE] == 1 { self.next.map(|it| it + 1) } else { None };
+        Some(posting)
+    }
+}
+
 impl<'g> Iterator for Bearers<'g> {
     type Item = Bearer<'g>;
 
     fn next(&mut self) -> Option<Bearer<'g>> {
-        use layout::posting::*;
-        let start = self.next?.checked_mul(LEN)?;
-        let record = self.index.section(Section::Postings).get(start..start.checked_add(LEN)?)?;
-        self.next = if record[MORE] == 1 { self.next.map(|it| it + 1) } else { None };
+        use layout::posting::{NAME, PLACE};
+        let posting = self.next_posting()?;
+        let (kind, stop) = read_kind(posting);
         Some(Bearer {
-            place: self.index.own_place(read_u32(record, PLACE))?,
-            name: self.index.string(read_u32(record, NAME)),
-            kind: NAME_KINDS.get(usize::from(record[KIND])).copied().unwrap_or(NameKind::Alternate),
-            stop: usize::from(record[STOP]).checked_sub(1).and_then(|it| STOP_REASONS.get(it).copied()),
+            place: self.index.own_place(read_u32(posting, PLACE))?,
+            name: self.index.string(read_u32(posting, NAME)),
+            kind,
+            stop,
         })
     }
+}
+
+/// What sort of name a posting tells of, and what the name mostly is.
+fn read_kind(posting: &[u8]) -> (NameKind, Option<StopReason>) {
+    use layout::posting::{KIND, STOP};
+    (
+        NAME_KINDS.get(usize::from(posting[KIND])).copied().unwrap_or(NameKind::Alternate),
+        usize::from(posting[STOP]).checked_sub(1).and_then(|it| STOP_REASONS.get(it).copied()),
+    )
 }
 
 fn read_header(bytes: &[u8]) -> Result<[(usize, usize); layout::SECTIONS]> {
@@ -356,6 +403,14 @@ fn degrees(bytes: &[u8], at: usize) -> f64 {
 
 fn read_class(letter: u8) -> FeatureClass {
     FeatureClass::ALL.into_iter().find(|it| it.letter() == char::from(letter)).unwrap_or(FeatureClass::Spot)
+}
+
+/// The feature code in a place's record.
+fn read_code(record: &[u8]) -> FeatureCode {
+    use layout::place::FEATURE_CODE;
+    let mut code = [0; 8];
+    code.copy_from_slice(&record[FEATURE_CODE..FEATURE_CODE + 8]);
+    FeatureCode::from_bytes(code)
 }
 
 fn read_country(bytes: &[u8]) -> Option<CountryCode> {

@@ -28,7 +28,7 @@ mod walk;
 pub use changes::{Change, changes};
 pub use compile::{Compiler, compile, compile_folder};
 pub use feature_code::{FeatureClass, FeatureCode, GeoPrecision};
-pub use index::{Bearer, Country};
+pub use index::{Bearer, Bearing, Country};
 pub use own_places::{Checked, OwnPlaces, check_tables};
 pub use place::{CountryCode, Extent, GeonameId, Place, PlaceIndex};
 pub use rebuild::{Counts, Rebuild};

@@ -6,10 +6,11 @@ use std::{
     fs::File,
     io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write},
     path::{Path, PathBuf},
+    thread::{self, JoinHandle},
 };
 
-/// Bytes a sorter holds before it writes a run to disk.
-const MOST_HELD: usize = 96 << 20;
+/// Bytes a sorter holds before it writes a run to disk; as many again are being written.
+const MOST_HELD: usize = 64 << 20;
 
 /// Sorts byte records by their bytes; in memory, or with a folder for what memory should not hold.
 ///
@@ -20,6 +21,15 @@ pub(super) struct Sorter {
     bytes: Vec<u8>,
     items: Vec<Item>,
     runs: Vec<File>,
+    /// The run that is being sorted and written while the next one is collected.
+    writing: Option<JoinHandle<io::Result<Written>>>,
+}
+
+/// A run on disk, and the buffers it was held in.
+struct Written {
+    run: File,
+    bytes: Vec<u8>,
+    items: Vec<Item>,
 }
 
 /// Where a record lies, and its first eight bytes, which decide most comparisons.
@@ -43,6 +53,7 @@ impl Sorter {
             bytes: Vec::new(),
             items: Vec::new(),
             runs: Vec::new(),
+            writing: None,
         }
     }
 
@@ -74,11 +85,13 @@ impl Sorter {
     ///
     /// When a run cannot be written or read.
     pub(super) fn sorted(mut self) -> io::Result<Sorted> {
-        if self.runs.is_empty() {
-            self.sort();
+        if self.runs.is_empty() && self.writing.is_none() {
+            sort(&self.bytes, &mut self.items);
             return Ok(Sorted::Held { bytes: self.bytes, items: self.items, next: 0 });
         }
         self.write_run()?;
+        self.wait()?;
+        (self.bytes, self.items) = (Vec::new(), Vec::new());
         let mut merge = Merge { runs: Vec::new(), heads: BinaryHeap::new(), current: Vec::new() };
         for (number, mut run) in self.runs.into_iter().enumerate() {
             run.rewind()?;
@@ -88,25 +101,61 @@ impl Sorter {
         Ok(Sorted::Merged(merge))
     }
 
-    fn sort(&mut self) {
-        let Self { bytes, items, .. } = self;
-        let record = |it: &Item| &bytes[it.start as usize..][..it.len as usize];
-        items.sort_unstable_by(|a, b| a.prefix.cmp(&b.prefix).then_with(|| record(a).cmp(record(b))));
+    /// Takes in the records of another.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sorter::push`].
+    pub(super) fn take_in(&mut self, mut other: Self) -> io::Result<()> {
+        other.wait()?;
+        self.runs.append(&mut other.runs);
+        other.items.iter().try_for_each(|it| self.push(&[it.of(&other.bytes)]))
     }
 
+    /// Has what is held sorted and written on a thread of its own, one run at a time.
     fn write_run(&mut self) -> io::Result<()> {
         let Some(scratch) = &self.scratch else { return Ok(()) };
         let file = tempfile::tempfile_in(scratch)?;
-        self.sort();
-        let mut writer = BufWriter::with_capacity(1 << 18, file);
-        for item in self.items.drain(..) {
-            writer.write_all(&item.len.to_le_bytes())?;
-            writer.write_all(&self.bytes[item.start as usize..][..item.len as usize])?;
-        }
-        self.bytes.clear();
-        self.runs.push(writer.into_inner().map_err(io::IntoInnerError::into_error)?);
+        let bytes = std::mem::take(&mut self.bytes);
+        let items = std::mem::take(&mut self.items);
+        self.wait()?;
+        let write = move || write_run(file, bytes, items);
+        self.writing = Some(thread::Builder::new().spawn(write)?);
         Ok(())
     }
+
+    /// Waits for the run that is being written, and takes its buffers back.
+    fn wait(&mut self) -> io::Result<()> {
+        let Some(writing) = self.writing.take() else { return Ok(()) };
+        let written = writing.join().map_err(|_| io::Error::other("a run could not be sorted"))??;
+        self.runs.push(written.run);
+        if self.items.is_empty() {
+            (self.bytes, self.items) = (written.bytes, written.items);
+        }
+        Ok(())
+    }
+}
+
+impl Item {
+    fn of<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        &bytes[self.start as usize..][..self.len as usize]
+    }
+}
+
+fn sort(bytes: &[u8], items: &mut [Item]) {
+    items.sort_unstable_by(|a, b| a.prefix.cmp(&b.prefix).then_with(|| a.of(bytes).cmp(b.of(bytes))));
+}
+
+fn write_run(file: File, mut bytes: Vec<u8>, mut items: Vec<Item>) -> io::Result<Written> {
+    sort(&bytes, &mut items);
+    let mut writer = BufWriter::with_capacity(1 << 18, file);
+    for item in items.drain(..) {
+        writer.write_all(&item.len.to_le_bytes())?;
+        writer.write_all(item.of(&bytes))?;
+    }
+    bytes.clear();
+    let run = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(Written { run, bytes, items })
 }
 
 /// The first eight bytes as a number that sorts as they do.
@@ -141,7 +190,7 @@ impl Sorted {
             Self::Held { bytes, items, next } => {
                 let item = items.get(*next);
                 *next += 1;
-                Ok(item.map(|it| &bytes[it.start as usize..][..it.len as usize]))
+                Ok(item.map(|it| it.of(bytes)))
             }
             Self::Merged(merge) => merge.next(),
         }
@@ -202,6 +251,24 @@ mod tests {
             expected.sort();
             prop_assert_eq!(&sorted(Sorter::new(None), &records), &expected);
             prop_assert_eq!(&sorted(Sorter::holding(Some(folder.path()), most_held), &records), &expected);
+        }
+
+        #[test]
+        fn what_was_taken_in_is_sorted_among_the_rest(
+            records in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..12), 0..60),
+            most_held in 20_usize..400,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let (own, taken_in) = records.split_at(records.len() / 3);
+            for scratch in [None, Some(folder.path())] {
+                let mut sorter = Sorter::holding(scratch, most_held);
+                let mut other = Sorter::holding(scratch, most_held / 2);
+                taken_in.iter().try_for_each(|it| other.push(&[it])).unwrap();
+                sorter.take_in(other).unwrap();
+                let mut expected = records.clone();
+                expected.sort();
+                prop_assert_eq!(&sorted(sorter, own), &expected);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use fst::{Streamer, raw::OpBuilder};
 
 use super::{
     feature_code::FeatureClass,
-    index::{Bearer, Bearers, Country, Index, division_codes},
+    index::{Bearer, Bearers, Bearing, Country, Index, division_codes},
     place::{CountryCode, Place, PlaceIndex},
     tables::NameKind,
     walk::Walk,
@@ -379,6 +379,16 @@ pub(super) enum Merged<'g> {
     Several(vec::IntoIter<Bearer<'g>>),
 }
 
+impl Merged<'_> {
+    /// The next bearer without its texts.
+    pub(super) fn next_bearing(&mut self) -> Option<Bearing> {
+        match self {
+            Self::One(bearers) => bearers.next_bearing(),
+            _ => self.next().map(Bearing::from),
+        }
+    }
+}
+
 impl<'g> Iterator for Merged<'g> {
     type Item = Bearer<'g>;
 
@@ -517,6 +527,8 @@ mod tests {
                 assert_eq!(left.word(word), right.word(word), "{name}");
                 assert_eq!(left.is_name(), right.is_name(), "{name}");
                 assert_eq!(bearers(left.bearers()), bearers(right.bearers()), "{name}");
+                let bearings = left.bearers().map(Bearing::from).collect::<Vec<_>>();
+                assert_eq!(left.bearings().collect::<Vec<_>>(), bearings, "{name}");
             }
             if base.lookup(&key).next().is_some() {
                 let stops = |it: &Gazetteer| it.lookup(&key).map(|it| it.stop).collect::<Vec<_>>();

@@ -3,8 +3,8 @@
 use fst::raw::CompiledAddr;
 
 use super::{
-    index::{Bearer, Index},
-    stack::{Gazetteer, MOST_INDEXES},
+    index::{Bearer, Bearing, Index},
+    stack::{Gazetteer, MOST_INDEXES, Merged},
 };
 
 /// A name being spelled word by word, along the index.
@@ -58,6 +58,16 @@ impl<'g> Walk<'g> {
 
     /// The places whose whole name was spelled, the most prominent first.
     pub fn bearers(&self) -> impl Iterator<Item = Bearer<'g>> + use<'g> {
+        self.merged()
+    }
+
+    /// The same without their texts, for which less of the gazetteer is read.
+    pub fn bearings(&self) -> impl Iterator<Item = Bearing> + use<'g> {
+        let mut bearers = self.merged();
+        std::iter::from_fn(move || bearers.next_bearing())
+    }
+
+    fn merged(&self) -> Merged<'g> {
         let lists = self.steps().filter_map(|(step, index)| {
             let node = index.names().node(step.address);
             let whole = self.begun && node.is_final();

@@ -85,16 +85,16 @@ fn longest(tokens: &Tokens<'_>, start: usize, gazetteer: &Gazetteer) -> Option<M
         population: 0,
     };
     let mut peopled = 0;
-    for bearer in walk.bearers().take(MOST_BEARERS) {
+    for bearer in walk.bearings().take(MOST_BEARERS) {
         found.stop = bearer.stop;
         if bearer.kind == NameKind::Demonym {
             found.demonym = true;
-            peopled = peopled.max(bearer.place.population);
+            peopled = peopled.max(bearer.population);
             continue;
         }
         found.abbreviation &= bearer.kind == NameKind::Abbreviation;
-        found.precision = found.precision.max(Some(bearer.place.precision()));
-        found.population = found.population.max(bearer.place.population);
+        found.precision = found.precision.max(Some(bearer.precision));
+        found.population = found.population.max(bearer.population);
     }
     // "Roman" is a town and "Georgian" a village somewhere: the better known meaning counts.
     if found.demonym && found.population < peopled {

@@ -94,6 +94,9 @@ struct Found<'t, 'g> {
 impl Found<'_, '_> {
     fn add(&mut self, key: &NameKey, matched: NameMatch) {
         for bearer in self.gazetteer.lookup(key) {
+            if self.candidates.len() >= MOST {
+                break;
+            }
             let demonym = bearer.kind == NameKind::Demonym;
             let wanted = match self.kind {
                 MentionKind::Demonym | MentionKind::Language => demonym,
@@ -103,7 +106,7 @@ impl Found<'_, '_> {
                 }
             };
             let known = self.candidates.iter().any(|it| it.place.index == bearer.place.index);
-            if wanted && !known && self.candidates.len() < MOST {
+            if wanted && !known {
                 self.candidates.push(Candidate {
                     place: bearer.place,
                     name: bearer.name,

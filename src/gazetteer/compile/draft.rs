@@ -37,7 +37,9 @@ impl<'d> Draft<'d> {
             return Err(fault(row, "an id is at least one visible character"));
         }
         let extent = extent(row)?;
-        let mut bytes = vec![u8::from(extent.is_some())];
+        // About what a draft takes.
+        let mut bytes = Vec::with_capacity(192);
+        bytes.push(u8::from(extent.is_some()));
         bytes.extend(record(row)?);
         bytes.extend(extent.into_iter().flatten().flat_map(i32::to_le_bytes));
         for text in [&row.name, &row.admin1, &row.admin2, &row.parent] {

@@ -10,6 +10,9 @@ use tempfile::SpooledTempFile;
 /// Bytes of texts remembered, so as not to store them again; with more, some are stored twice.
 const MOST_REMEMBERED: usize = 64 << 20;
 
+/// Letters of an id up to which it may be some division's code as well.
+const LONGEST_CODE: usize = 4;
+
 /// Texts written so far.
 pub(super) struct Strings {
     out: SpooledTempFile,
@@ -29,6 +32,24 @@ impl Strings {
         if let Some(at) = self.known.get(text) {
             return Ok(*at);
         }
+        let at = self.write(text)?;
+        // About what an entry of the map takes beside its text.
+        const ENTRY: usize = 32;
+        self.remembered += text.len() + ENTRY;
+        if self.remembered > MOST_REMEMBERED {
+            self.known.clear();
+            self.remembered = 0;
+        }
+        self.known.insert(text.into(), at);
+        Ok(at)
+    }
+
+    /// Where the id of a place lies: one longer than codes comes once, and memory is kept for what comes again.
+    pub(super) fn offset_of_id(&mut self, id: &str) -> io::Result<u32> {
+        if id.len() > LONGEST_CODE { self.write(id) } else { self.offset(id) }
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<u32> {
         let mut len = text.len().min(usize::from(u16::MAX));
         while !text.is_char_boundary(len) {
             len -= 1;
@@ -41,14 +62,6 @@ impl Strings {
         if self.buffer.len() > 1 << 16 {
             self.flush()?;
         }
-        // About what an entry of the map takes beside its text.
-        const ENTRY: usize = 32;
-        self.remembered += text.len() + ENTRY;
-        if self.remembered > MOST_REMEMBERED {
-            self.known.clear();
-            self.remembered = 0;
-        }
-        self.known.insert(text.into(), at);
         Ok(at)
     }
 
