@@ -32,8 +32,9 @@ const NEAR_KM: f64 = 60.0;
 /// let gazetteer = Gazetteer::embedded();
 /// let geoparser = Geoparser::new(&gazetteer);
 /// let mut source = SourceProfile::default();
-/// for text in ["Rain fell in Dallas, Texas.", "The council of Sherman, Texas, met.", "Denison, Texas, voted."] {
-///     source.add(&geoparser.learn(&Document::from_text(text)));
+/// for town in ["Dallas", "Sherman", "Denison", "Bonham", "Greenville", "Clarksville"] {
+///     let text = format!("The council of {town}, Texas, met on Monday.");
+///     source.add(&geoparser.learn(&Document::from_text(&text)));
 /// }
 /// let document = Document::from_text("A fire broke out in Paris on Monday.");
 /// let parsed = geoparser.parse_of_source(&document, &source);
