@@ -5,7 +5,7 @@ Usage: scripts/measure_scale.py gazetteers FOLDER [PLACES ...]   (250000 1000000
        scripts/measure_scale.py texts FOLDER [MEGABYTES ...]     (1 10 100 1000)
 
 Runs target/release/dateline and target/release/maintainer, or those of the folder that BIN names, at the root of the
-repository. FOLDER holds what is made and is left empty of it; 13 million places need 8 GB there.
+repository. FOLDER holds what is made and is left empty of it; 13 million places need several GB there.
 """
 import json, os, pathlib, shutil, statistics, subprocess, sys, time
 
