@@ -266,13 +266,14 @@ mod tests {
     }
 
     #[test]
-    fn made_places_have_as_many_further_names_as_real_ones() {
+    fn made_places_have_nearly_as_many_further_names_as_real_ones() {
         let towns = towns();
         let real: usize = towns.all().iter().map(|it| it.further.len()).sum();
         let real = real as f64 / towns.all().len() as f64;
         const PLACES: u64 = 20_000;
         let made: usize = (0..PLACES).map(|it| place(&towns, it).1.len()).sum();
         let made = made as f64 / PLACES as f64;
-        assert!((made / real - 1.0).abs() < 0.1, "{real} {made}");
+        // Some come out alike and are left out.
+        assert!((0.85..=1.0).contains(&(made / real)), "{real} {made}");
     }
 }
