@@ -17,7 +17,7 @@ use super::{
     exit::{Exit, Stop},
     output_set::OutputSet,
     terminal::Terminal,
-    words::counted,
+    words::{counted, rows_added},
     writing::{Writing, refuse_to_write_over},
 };
 
@@ -72,10 +72,15 @@ pub(super) fn run(args: &Export, global: &Global) -> Result<Exit, Stop> {
     if let Some(writer) = &mut writer {
         writer.finish()?;
     }
+    let added = writer.as_ref().and_then(|it| it.added());
     drop(writer);
     outputs.commit()?;
     let what = if content.is_line() { "document" } else { "point" };
-    Terminal::new(global.quiet).note(&format!("{} read", counted(rows, what)));
+    let terminal = Terminal::new(global.quiet);
+    terminal.note(&format!("{} read", counted(rows, what)));
+    if let Some(added) = added {
+        terminal.note(&rows_added(added));
+    }
     Ok(Exit::Done)
 }
 

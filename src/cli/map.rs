@@ -15,7 +15,7 @@ use super::{
     output_set::OutputSet,
     pipeline::{self, Outcome},
     terminal::Terminal,
-    words::{counted, grouped},
+    words::{counted, grouped, rows_added},
     writing::{Writing, refuse_to_write_over},
 };
 
@@ -71,7 +71,7 @@ pub(super) struct Map {
     allow_failures: bool,
 
     /// Work on this many documents at once; 0 for as many as there are processors
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     threads: usize,
 }
 
@@ -135,7 +135,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     let options = LayerOptions::new().demonyms(args.demonyms);
     let parse = |document: &Document| Findings::new(&sources.parse(document, &geoparser), content, &options);
     map.run(documents, args.threads, parse)?;
-    let (tally, features, failed) = (map.tally, map.features, map.failed);
+    let (tally, features, failed, added) = (map.tally, map.features, map.failed, map.writer.added());
     drop(map);
     let nothing_read = match content {
         Content::Features => tally.documents == tally.failed,
@@ -148,6 +148,9 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     }
     outputs.commit()?;
     terminal.note(&summary(&tally));
+    if let Some(added) = added {
+        terminal.note(&rows_added(added));
+    }
     let empty = match content {
         Content::DocumentLine => false,
         Content::Page => tally.resolved + tally.incidents == 0,

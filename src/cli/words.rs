@@ -2,6 +2,7 @@
 
 use dateline::{
     gazetteer::{Gazetteer, Place},
+    layer::Added,
     text::{CodePoints, Span},
 };
 
@@ -27,6 +28,12 @@ pub(super) fn grouped(number: u64) -> String {
 pub(super) fn counted(count: u64, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
+}
+
+/// What became of rows for a table that is there: "2 rows added, 1 there already".
+pub(super) fn rows_added(added: Added) -> String {
+    let Added { rows, known } = added;
+    format!("{} added, {} there already", counted(rows as u64, "row"), grouped(known as u64))
 }
 
 /// A text by its lines.

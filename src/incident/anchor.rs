@@ -57,6 +57,15 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         let finer = unresolved.filter(|it| it.0 < AGAINST).map(|it| it.1);
         return Anchor { places: Vec::new(), finer };
     };
+    let told = unresolved.filter(|it| it.0 < AGAINST);
+    // One that a place was chosen for, though not surely, is no finer name for another.
+    let is_finer = |finer: usize, of: usize| !reading.is_resolved(finer) && is_chained(reading, finer, of);
+    if let Some((_, unsure)) = told
+        && least >= AGAINST
+        && !is_finer(unsure, nearest)
+    {
+        return Anchor { places: Vec::new(), finer: Some(unsure) };
+    }
     // Of places that hold each other the most specific is meant, though it may stand farther off.
     let within = |outer: usize, inner: usize| match (reading.place(outer), reading.place(inner)) {
         (Some(outer), Some(inner)) => holds(reading, &outer, &inner),
@@ -76,7 +85,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         }
         None => vec![best],
     };
-    let finer = unresolved.filter(|it| it.0 < AGAINST && is_chained(reading, it.1, best)).map(|it| it.1);
+    let finer = told.map(|it| it.1).filter(|it| is_finer(*it, best));
     Anchor { places, finer }
 }
 
@@ -136,7 +145,10 @@ fn is_attribution(reading: &Reading<'_>, mention: &Range<usize>, at: usize) -> b
             && reading.holds(mention.end..at.min(mention.end + 8), &SPEECH);
     }
     let clause = reading.clause_range(mention.start);
-    !clause.contains(&at) && reading.holds(clause.start..mention.start, &SPEECH)
+    // "police in Lima said", "police in Paris, Texas, said"
+    let after = mention.end..(mention.end + 4).min(reading.sentence_of(at).end);
+    !clause.contains(&at)
+        && (reading.holds(clause.start..mention.start, &SPEECH) || reading.holds(after, &SPEECH))
 }
 
 /// The word that leads a mention, looked for over what belongs to its phrase.

@@ -242,6 +242,12 @@ pub(super) static TALK: WordSet = WordSet::new(&[
     "violations", "violence", "war", "wave", "world",
 ]);
 
+/// Words for what courts and police do to those who did it.
+pub(super) static JUSTICE: WordSet = WordSet::new(&[
+    "accused", "acquitted", "arraigned", "charged", "convicted", "extradited", "guilty", "imprisoned",
+    "indicted", "jailed", "sentenced", "trial", "tried",
+]);
+
 /// Works that are about events.
 pub(super) static DEPICTIONS: WordSet = WordSet::new(&[
     "book", "documentary", "drama", "exercise", "exhibition", "fiction", "film", "memoir", "movie", "museum",

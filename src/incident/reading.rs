@@ -210,6 +210,11 @@ impl<'a> Reading<'a> {
         (!abroad || resolution.confidence.value() >= LEAST_ABROAD).then_some(place)
     }
 
+    /// Was a place chosen for a mention, however unsure?
+    pub(super) fn is_resolved(&self, mention: usize) -> bool {
+        self.resolutions.get(mention).is_some_and(|it| it.chosen().is_some())
+    }
+
     pub(super) fn is_toponym(&self, mention: usize) -> bool {
         self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym)
     }

@@ -9,7 +9,7 @@ use super::{
     calendar::Days,
     claim,
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, words},
+    lexicon::{AUX, DEFINITE, DETERMINERS, JUSTICE, STATE_FORCES, words},
     model::{Actor, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
@@ -292,9 +292,21 @@ impl Scene<'_> {
         })
     }
 
+    /// "sentenced on Monday for the murder": the day is the court's.
+    fn is_of_court(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let start = reading.sentence_of(at).start;
+        let link = (start..at).rev().find(|it| words!["for", "of", "over", "with"].has(reading.word(*it)));
+        link.is_some_and(|it| time.tokens.end <= it && reading.holds(start..it, &JUSTICE))
+    }
+
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
+        if self.is_of_court(index, time) {
+            return true;
+        }
         let deed = |at: usize| {
             let word = reading.word(at);
             word.len() > 4

@@ -444,6 +444,28 @@ fn places_around_the_event() {
 }
 
 #[test]
+fn days_of_the_event_and_days_of_others() {
+    for (text, when) in [
+        (
+            "Three men were jailed in {Lyon} on Monday for the murder of a judge in 2015.",
+            "2015-01-01..2015-12-31",
+        ),
+        (
+            "On Monday a court in {Lyon} sentenced two rebels for the 2015 bombing of a bank that killed 12.",
+            "2015-01-01..2015-12-31",
+        ),
+        ("Two men were jailed in {Lyon} on Monday for the murder of a judge.", "..2022-12-17"),
+        ("Floods in {Garissa} from Saturday to Monday killed 12 people.", "2022-12-10..2022-12-12"),
+        (
+            "Gunmen killed 12 farmers in {Garissa} between December 3 and December 5.",
+            "2022-12-03..2022-12-05",
+        ),
+    ] {
+        assert_eq!(only(text).when, when, "{text}");
+    }
+}
+
+#[test]
 fn texts_without_a_date() {
     let told = &incidents("Gunmen killed two guards in {Lyon} on Friday.", None)[0];
     assert_eq!(told.when, "..");

@@ -42,6 +42,9 @@ const NEAR_FUTURE_DAYS: i64 = 45;
 /// Tokens over which "two days after" looks for its date.
 const AFTER_REACH: usize = 8;
 
+/// Longer stretches between two dates tell of a time, not of an event.
+const LONGEST_STRETCH_DAYS: i64 = 31;
+
 /// All expressions of time of a text, in text order, not overlapping.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<TimeExpression> {
     let mut found: Vec<TimeExpression> = Vec::new();
@@ -68,11 +71,38 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<TimeExpression> {
             tokens.start = start;
             days = days.shifted(offset);
         }
-        let role = role(reading, &tokens, future);
         at = tokens.end;
+        if !future && let Some(stretch) = found.last().and_then(|it| stretch(reading, it, &tokens, days)) {
+            found.pop();
+            found.push(stretch);
+            continue;
+        }
+        let role = role(reading, &tokens, future);
         found.push(TimeExpression { tokens, days, role });
     }
     found
+}
+
+/// "from Saturday to Monday", "between June 10 and June 12": two expressions that tell one stretch of days.
+fn stretch(
+    reading: &Reading<'_>,
+    first: &TimeExpression,
+    last: &Range<usize>,
+    days: Days,
+) -> Option<TimeExpression> {
+    let lead = match reading.word(first.tokens.end) {
+        "and" => "between",
+        "to" | "through" | "till" | "until" => "from",
+        _ => return None,
+    };
+    let told = first.tokens.end + 1 == last.start && reading.word_before(first.tokens.start) == lead;
+    // Of two weekdays the first is the one before the last, even if it came again since.
+    let ahead = (first.days.first - days.last).get_days();
+    let back = if first.days.len() == 1 && (1..=6).contains(&ahead) { -7 } else { 0 };
+    let days = Days { first: shift(first.days.first, back), last: days.last };
+    let fits = (1..=LONGEST_STRETCH_DAYS).contains(&days.len());
+    let tokens = first.tokens.start..last.end;
+    (told && fits).then_some(TimeExpression { tokens, days, role: Role::When })
 }
 
 fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
@@ -540,6 +570,15 @@ mod tests {
         check("Two days after the truce ended on November 28 a bomb went off.", "2022-11-30", "2022-11-30");
         assert_eq!(times("On May 3 they met. Two days later they fought.")[1].0, "2022-05-05");
         assert_eq!(times("They fought the next day."), []);
+    }
+
+    #[test]
+    fn two_dates_that_tell_one_stretch() {
+        check("From November 28 to December 2 they fought.", "2022-11-28", "2022-12-02");
+        check("It was hit between November 28 and December 2.", "2022-11-28", "2022-12-02");
+        assert_eq!(times("It was hit between November 28 and December 2.").len(), 1);
+        assert_eq!(times("From 2010 to 2015 they fought.")[0].2, Role::Since);
+        assert_eq!(times("On November 28 and on December 2 they fought.").len(), 2);
     }
 
     #[test]

@@ -313,6 +313,8 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 || any(&FORCES_ORG)
                 || any(&FORCES_PEOPLE)
                 || near.clone().any(|it| is_acronym(reading, it))
+                // "Clashes in Darfur killed twelve people"
+                || hit.usage == HitUsage::Noun && reading.holds(hit.tokens.end..near.end, &HARMED)
                 || any(words!["enemy", "fire", "fmln", "jihadi", "us"])
                     && !any(words!["ball", "cup", "football", "league", "match", "team"])
         }

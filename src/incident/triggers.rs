@@ -27,7 +27,7 @@ pub(super) enum Form {
 pub(super) enum Needs {
     /// Nothing.
     Nothing,
-    /// An armed body, a state or armed people.
+    /// An armed body, a state or armed people; after a noun also people killed or hurt.
     Force,
     /// A weapon.
     Weapon,

@@ -33,7 +33,7 @@ pub use properties::{
     MentionRecord, PlaceRecord, UncertaintyProperties,
 };
 pub use read::{LayerStep, read_layer};
-pub use write::{About, LayerWriter, Profile, Sheet, SideFile, WriteOptions};
+pub use write::{About, Added, LayerWriter, Profile, Sheet, SideFile, WriteOptions};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{TokenKind, Tokens, WordSet};
+use crate::text::{Case, TokenKind, Tokens, WordSet};
 
 /// Words before a name that make it a place.
 static LOCATIVE: WordSet = WordSet::new(&[
@@ -54,6 +54,31 @@ pub(super) fn cues(name: &Range<usize>, tokens: &Tokens<'_>) -> u32 {
     ]
     .iter()
     .fold(0, |bits, cue| bits << 1 | u32::from(*cue))
+}
+
+/// Words for stretches of land that stand behind a name.
+static STRETCHES: WordSet = WordSet::new(&[
+    "area", "coast", "county", "district", "governorate", "island", "oblast", "peninsula", "prefecture",
+    "province", "region", "state", "valley",
+]);
+
+/// What a noun phrase does not go on with.
+static PHRASE_ENDS: WordSet = WordSet::new(&[
+    "after", "and", "as", "at", "before", "but", "by", "during", "for", "in", "near", "of", "on",
+    "overnight", "this", "to", "today", "when", "where", "which", "while", "with", "yesterday",
+]);
+
+/// Do the words around a name leave no doubt that the place itself is meant?
+///
+/// "hit Paktika province, killing", "sank off Djibouti"; "Bihar state officials" stays open.
+pub(super) fn is_ground(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+    let stretch = name.end;
+    let is_stretch = STRETCHES.has(tokens.folded(stretch))
+        && tokens.get(stretch).is_some_and(|it| it.case == Case::Lower)
+        && tokens
+            .get(stretch + 1)
+            .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(stretch + 1)));
+    is_stretch || word_before(tokens, name.start) == "off"
 }
 
 /// The folded word before a name, an article skipped.
@@ -129,6 +154,24 @@ mod tests {
         let tokens = Tokens::new(text);
         let start = text.find(name).unwrap();
         cues(&tokens.range_of(crate::text::Span::new(start, start + name.len())), &tokens)
+    }
+
+    #[test]
+    fn words_that_leave_no_doubt_of_ground() {
+        for (text, expected) in [
+            ("A cyclone hit Lima province, Peru.", true),
+            ("A cyclone hit Lima region on Monday.", true),
+            ("A cyclone hit Lima state", true),
+            ("A boat sank off the Lima coast.", true),
+            ("Lima province officials denied it.", false),
+            ("Lima State won the game.", false),
+            ("Lima denied it.", false),
+        ] {
+            let tokens = Tokens::new(text);
+            let start = text.find("Lima").unwrap();
+            let name = tokens.range_of(crate::text::Span::new(start, start + 4));
+            assert_eq!(is_ground(&name, &tokens), expected, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    cues,
     features::Observations,
     mention::{MentionKind, Usage},
     tagger::{Label, Tagger},
@@ -26,6 +27,9 @@ pub(super) fn usage(
 ) -> Usage {
     if kind.is_adjective() {
         return Usage::Associative;
+    }
+    if cues::is_ground(&words, tokens) {
+        return Usage::Literal;
     }
     let mut answer = Vec::with_capacity(1);
     tagger.tag(

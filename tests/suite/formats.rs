@@ -169,13 +169,29 @@ fn rows_are_added_to_a_sheet_in_its_own_order_and_once() {
 }
 
 #[test]
+fn a_layer_in_a_folder_is_no_news() {
+    let env = mapped();
+    for name in ["map.csv", "map.html"] {
+        env.run(&["export", "map.geojson", "-q", "-o", name]).done();
+    }
+    env.run(&["map", ".", "-o", "again.geojson", "--allow-failures"]).done();
+    assert_eq!(features(&env.read("again.geojson")).len(), features(&env.read("map.geojson")).len());
+    for name in ["map.csv", "map.html"] {
+        let error = env.run(&["map", name, "-o", "none.geojson"]).fails(1);
+        assert!(error.contains(name) && error.contains("that was written before"), "{error}");
+    }
+}
+
+#[test]
 fn rows_of_a_profile_are_known_again_in_a_sheet() {
     let env = mapped();
     for profile in ["acled", "ucdp"] {
         let name = format!("{profile}.csv");
         env.run(&["export", "map.geojson", "-q", "-o", &name, "--profile", profile]).done();
         let before = env.read(&name);
-        env.run(&["export", "map.geojson", "-q", "--append", &name, "--profile", profile]).done();
+        let again = env.run(&["export", "map.geojson", "--append", &name, "--profile", profile]);
+        let rows = rows(&before, b',').len();
+        assert!(again.stderr.contains(&format!("0 rows added, {rows} there already")), "{}", again.stderr);
         assert_eq!(env.read(&name), before);
     }
 }

@@ -25,6 +25,9 @@ const HEADER: u64 = 1024 * 1024;
 /// What may part the cells, the likelier first.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
+/// The first columns of a table that is a layer itself.
+const LAYER: [&str; 2] = ["feature_id", "layer"];
+
 /// Names of columns that a message lists.
 const MOST_LISTED: usize = 12;
 
@@ -85,8 +88,7 @@ impl Table {
             return Err(Error::new(why).in_file(&self.name).with_hint("is it CSV? Save sheets as CSV first"));
         }
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(&opening));
-        let reader =
-            Bounded { source: Box::new(Cursor::new(opening).chain(source.reader)), left: MOST_BYTES };
+        let reader = Bounded::new(Cursor::new(opening).chain(source.reader));
         let mut reader =
             ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(reader);
         reader.read_byte_record(&mut self.row).map_err(|error| self.unreadable(error, 1))?;
@@ -97,6 +99,10 @@ impl Table {
 
     /// Every column that the user named, and one of the text, has to be there.
     fn check_columns(&self, options: &ReadOptions) -> Result<()> {
+        if options.fields.of(Role::Text).is_none() && self.columns.starts_with(&LAYER.map(str::to_owned)) {
+            let error = Error::new("no news but the places of a layer that was written before");
+            return Err(error.at_line(&self.name, 1).with_hint("leave this file out, or move it elsewhere"));
+        }
         let named = options.fields.given().chain(options.keep.iter().map(|it| it.field.as_str()));
         let mut wanted = named.chain(options.mentions_field.as_deref());
         let is_there = |name: &str| self.columns.iter().any(|it| it == name);
@@ -168,7 +174,7 @@ impl Records for Table {
         match reader.read_byte_record(&mut self.row) {
             Ok(false) => None,
             Ok(true) => {
-                let line = self.row.position().map_or(0, csv::Position::line);
+                let line = line_of(&self.row, &reader);
                 self.source = Unread::Rows(reader);
                 Some(self.record(line, options))
             }
@@ -178,6 +184,20 @@ impl Records for Table {
             }
         }
     }
+}
+
+/// The line on which a row just read begins.
+///
+/// The row's own position is where the one before ended, which may be in the middle of a line break or before
+/// blank lines; so it is counted back from where the row ended.
+fn line_of(row: &ByteRecord, reader: &Reader<Bounded>) -> u64 {
+    let end = reader.position();
+    let byte = |back: u64| end.byte().checked_sub(back).and_then(|it| reader.get_ref().byte(it));
+    let in_cells = row.as_slice().iter().filter(|it| **it == b'\n').count() as u64;
+    // Of a quote left open the last line break is the cell's.
+    let is_open = row.as_slice().ends_with(b"\n") && byte(2) != Some(b'"');
+    let ending = u64::from(byte(1) == Some(b'\n') && !is_open);
+    end.line().saturating_sub(in_cells + ending).max(1)
 }
 
 /// What a header has most of outside its quotes.
@@ -198,10 +218,24 @@ fn shortened(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
-/// A stream that fails once more is read from it than one row may have.
+/// A stream that fails once more is read from it than one row may have, and remembers what it gave last.
 struct Bounded {
     source: Box<dyn BufRead + Send>,
     left: u64,
+    latest: Vec<u8>,
+    /// Bytes given before the latest.
+    earlier: u64,
+}
+
+impl Bounded {
+    fn new(source: impl BufRead + Send + 'static) -> Self {
+        Self { source: Box::new(source), left: MOST_BYTES, latest: Vec::new(), earlier: 0 }
+    }
+
+    /// The byte at an offset, if it was given last.
+    fn byte(&self, at: u64) -> Option<u8> {
+        self.latest.get(usize::try_from(at.checked_sub(self.earlier)?).ok()?).copied()
+    }
 }
 
 impl Read for Bounded {
@@ -211,6 +245,11 @@ impl Read for Bounded {
         }
         let read = self.source.read(buffer)?;
         self.left = self.left.saturating_sub(read as u64);
+        if read > 0 {
+            self.earlier += self.latest.len() as u64;
+            self.latest.clear();
+            self.latest.extend_from_slice(&buffer[..read]);
+        }
         Ok(read)
     }
 }
@@ -270,6 +309,22 @@ mod tests {
         assert!(short.starts_with("in.csv:4: a row of 1 cells under a header of 2\nhint: "), "{short}");
         assert!(long.starts_with("in.csv:5: a row of 3 cells"), "{long}");
         assert_eq!(last.id(), "4");
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        let csv = "text\n\nA bomb in Kabul\n\"Fire in Dhaka.\n\nSmoke.\"\n\n\nRain in Lima\n\"\"\"Sun\"\"\"";
+        let ids = |csv: &str| -> Vec<String> {
+            let documents = read(csv, &ReadOptions::new());
+            documents.into_iter().map(|it| it.unwrap().id().to_owned()).collect()
+        };
+        let lines = ["in.csv:3", "in.csv:4", "in.csv:9", "in.csv:10"];
+        assert_eq!(ids(csv), lines);
+        assert_eq!(ids(&format!("{csv}\n")), lines);
+        assert_eq!(ids(&csv.replace('\n', "\r\n")), lines);
+        // Longer than what is read at once.
+        let rows = "text\r\n".to_owned() + &"Rain fell on the town all day.\r\n".repeat(5000);
+        assert!(ids(&rows).iter().zip(2..).all(|(id, line)| *id == format!("in.csv:{line}")));
     }
 
     #[test]

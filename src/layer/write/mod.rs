@@ -152,4 +152,18 @@ pub trait LayerWriter {
     ///
     /// When it cannot be written.
     fn finish(&mut self) -> Result<()>;
+
+    /// What became of the rows, when they are added to a table that is there already.
+    fn added(&self) -> Option<Added> {
+        None
+    }
+}
+
+/// Rows for a table that is there already.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Added {
+    /// How many were added.
+    pub rows: usize,
+    /// How many it had already.
+    pub known: usize,
 }

@@ -1,6 +1,6 @@
 //! What every writer needs done before: ids made unique, and the rows of other layers left out.
 
-use super::{About, LayerWriter, Out, WriteOptions, split::Split};
+use super::{About, Added, LayerWriter, Out, WriteOptions, split::Split};
 use crate::{
     error::Result,
     layer::{findings::Findings, format::LayerFormat, layers::Layer, unique::UniqueIds},
@@ -83,5 +83,9 @@ impl LayerWriter for Prepared<'_> {
 
     fn finish(&mut self) -> Result<()> {
         self.inner.finish()
+    }
+
+    fn added(&self) -> Option<Added> {
+        self.inner.added()
     }
 }

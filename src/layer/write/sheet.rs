@@ -5,7 +5,7 @@ use std::{collections::HashSet, fs, io::Write, path::Path};
 use csv::{ReaderBuilder, Terminator, Writer};
 
 use super::{
-    LayerWriter, WriteOptions,
+    Added, LayerWriter, WriteOptions,
     columns::{Cell, Column, columns},
     prepared::prepare,
     profile,
@@ -129,6 +129,7 @@ impl Sheet {
             key,
             known,
             safe_cells: options.safe_cells,
+            added: Added::default(),
         };
         prepare(Box::new(inner), options)
     }
@@ -186,6 +187,7 @@ struct Continuation<'w> {
     key: usize,
     known: HashSet<String>,
     safe_cells: bool,
+    added: Added,
 }
 
 impl LayerWriter for Continuation<'_> {
@@ -198,9 +200,14 @@ impl LayerWriter for Continuation<'_> {
             let cell = |it: &Option<Column>| it.map_or(Cell::Empty, |it| it.cell(feature));
             let key = self.columns.get(self.key).map_or(Cell::Empty, cell);
             let key = key_of(&key.written()).to_owned();
-            if key.is_empty() || !self.known.insert(key) {
+            if key.is_empty() {
                 continue;
             }
+            if !self.known.insert(key) {
+                self.added.known += 1;
+                continue;
+            }
+            self.added.rows += 1;
             for column in &self.columns {
                 let cell = cell(column);
                 let written = if self.safe_cells { safe(&cell) } else { cell.written() };
@@ -217,5 +224,9 @@ impl LayerWriter for Continuation<'_> {
 
     fn finish(&mut self) -> Result<()> {
         self.flush()
+    }
+
+    fn added(&self) -> Option<Added> {
+        Some(self.added)
     }
 }

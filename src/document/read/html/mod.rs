@@ -22,6 +22,10 @@ use crate::error::Error;
 /// Bytes of a page that are read; no article begins after so many.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
+/// What our own maps say of themselves, in so many bytes from their beginning.
+const OWN_MAP: &str = concat!("<meta name=\"generator\" content=\"", env!("CARGO_PKG_NAME"), "\">");
+const HEAD: usize = 4096;
+
 /// Reads a source to its end as one page.
 pub(super) fn read(source: Source, options: &ReadOptions) -> record::Read {
     let (name, id) = (source.name.clone(), source.id.clone());
@@ -44,6 +48,10 @@ pub(super) fn read(source: Source, options: &ReadOptions) -> record::Read {
         Ok(page) => page,
         Err(why) => return (details, lost(Error::new(why))),
     };
+    if page.find(OWN_MAP).is_some_and(|it| it < HEAD) {
+        let error = Error::new("no news but a map that was written before");
+        return (details, lost(error.with_hint("leave this file out, or move it elsewhere")));
+    }
     let article = article::of(&page);
     if article.text.is_empty() {
         let hint = article.why_empty;
