@@ -103,7 +103,7 @@ fn refuse_same_names(keep: &[(String, String)]) -> Result<(), Stop> {
 pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     refuse_same_names(&args.keep)?;
     let plan = args.writing.plan()?.keeping(args.keep.iter().map(|it| it.1.clone()).collect())?;
-    let content = plan.content();
+    let content = if args.merge { plan.content().with_features() } else { plan.content() };
     if args.merge && content.is_line() {
         let error = Error::new(format!("--merge does not go with {}", plan.format.name()));
         return Err(Stop::Usage(error.with_hint("write .geojson or .geojsonl")));
@@ -138,7 +138,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     let (tally, features, failed, added) = (map.tally, map.features, map.failed, map.writer.added());
     drop(map);
     let nothing_read = match content {
-        Content::Features => tally.documents == tally.failed,
+        Content::Features | Content::FeatureLines => tally.documents == tally.failed,
         // Its rows say which documents failed.
         Content::DocumentLine | Content::Page | Content::Everything => tally.documents == 0,
     };
@@ -154,7 +154,7 @@ pub(super) fn run(args: &Map, global: &Global) -> Result<Exit, Stop> {
     let empty = match content {
         Content::DocumentLine => false,
         Content::Page => tally.resolved + tally.incidents == 0,
-        Content::Features | Content::Everything => features == 0,
+        Content::Features | Content::FeatureLines | Content::Everything => features == 0,
     };
     if empty {
         terminal.note("nothing to put on the map: the layer is empty");

@@ -99,7 +99,7 @@ impl Plan {
     /// What has to be taken from each document.
     pub(super) fn content(&self) -> Content {
         match self.format.content() {
-            Content::Features if self.split => Content::Everything,
+            Content::Features | Content::FeatureLines if self.split => Content::Everything,
             _ => self.format.content_for(&self.options),
         }
     }

@@ -34,12 +34,16 @@ const MOST_OFFSETS: usize = 100;
 /// Most different wordings that `text` lists.
 const MOST_WORDINGS: usize = 10;
 
+/// Makes what stands for a Feature of its id, its point and its properties.
+pub(super) type Make<T> = fn(String, Option<Point>, &FeatureProperties<'_>) -> T;
+
 /// One Feature for each place that the document's mentions resolve to, in order of first mention.
-pub(super) fn locations(
+pub(super) fn locations<T>(
     parsed: &Geoparsed<'_, '_>,
     points: &CodePoints<'_>,
     options: &LayerOptions,
-) -> Vec<Feature> {
+    make: Make<T>,
+) -> Vec<T> {
     let mut groups: Vec<Location<'_, '_>> = Vec::new();
     let mut known: HashMap<PlaceIndex, usize> = HashMap::new();
     for (mention, resolution) in parsed.mentions() {
@@ -55,14 +59,19 @@ pub(super) fn locations(
         });
         groups[at].mentions.push((mention, resolution));
     }
-    let mut features: Vec<Feature> = groups.iter().map(|it| it.feature(parsed, points)).collect();
+    let mut features: Vec<T> = groups.iter().map(|it| it.feature(parsed, points, make)).collect();
     let phrases = parsed.spatial_phrases().iter().filter(|it| it.relation.leaves_place());
-    features.extend(phrases.filter_map(|it| phrase(it, parsed, points)));
+    features.extend(phrases.filter_map(|it| phrase(it, parsed, points, make)));
     features
 }
 
 /// The Feature of a spot that words of space lead to, named by them.
-fn phrase(phrase: &SpatialPhrase, parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Option<Feature> {
+fn phrase<T>(
+    phrase: &SpatialPhrase,
+    parsed: &Geoparsed<'_, '_>,
+    points: &CodePoints<'_>,
+    make: Make<T>,
+) -> Option<T> {
     let (mention, resolution) = parsed.mention(*phrase.mentions.first()?)?;
     let words = quote::folded(phrase.span.of(parsed.document().text()));
     let whereabouts = Whereabouts::of(resolution.chosen()?.candidate.place, parsed.gazetteer());
@@ -84,7 +93,7 @@ fn phrase(phrase: &SpatialPhrase, parsed: &Geoparsed<'_, '_>, points: &CodePoint
     };
     let start = points.before(phrase.span.start());
     let id = format!("{}#phrase:{start}", parsed.document().id());
-    Some(feature(id, Some(phrase.footprint.point), &properties))
+    Some(make(id, Some(phrase.footprint.point), &properties))
 }
 
 /// The mentions of one place.
@@ -95,7 +104,7 @@ struct Location<'r, 'g> {
 }
 
 impl<'g> Location<'_, 'g> {
-    fn feature(&self, parsed: &Geoparsed<'_, 'g>, points: &CodePoints<'_>) -> Feature {
+    fn feature<T>(&self, parsed: &Geoparsed<'_, 'g>, points: &CodePoints<'_>, make: Make<T>) -> T {
         let document = parsed.document();
         let spans: Vec<Span> = self.mentions.iter().map(|(mention, _)| mention.span).collect();
         let literal = self.mentions.iter().any(|(mention, _)| mention.usage == Usage::Literal);
@@ -140,19 +149,23 @@ impl<'g> Location<'_, 'g> {
             ..common(parsed, points, Some((&whereabouts, &self.footprint)), &spans)
         };
         let id = format!("{}#place:{}", document.id(), self.place.id);
-        feature(id, Some(self.footprint.point), &properties)
+        make(id, Some(self.footprint.point), &properties)
     }
 }
 
 /// One Feature for each incident that has a place, and what of it can be compared with others.
-pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<(Feature, Account)> {
+pub(super) fn incidents<T>(
+    parsed: &Geoparsed<'_, '_>,
+    points: &CodePoints<'_>,
+    make: Make<T>,
+) -> Vec<(T, Account)> {
     let mut ids = IncidentIds::new("incident");
     let mut features = Vec::new();
     for incident in parsed.incidents() {
         let Some(spot) = Spot::of(incident, parsed) else { continue };
         let id = ids.next(incident, parsed, points);
         let account = account(&id, incident, &spot, parsed);
-        features.push((incident_feature(id, incident, Some(&spot), parsed, points), account));
+        features.push((incident_feature(id, incident, Some(&spot), parsed, points, make), account));
     }
     features
 }
@@ -161,7 +174,7 @@ pub(super) fn incidents(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> 
 pub(super) fn unlocated(parsed: &Geoparsed<'_, '_>, points: &CodePoints<'_>) -> Vec<Feature> {
     let mut ids = IncidentIds::new("unlocated");
     let placeless = parsed.incidents().iter().filter(|it| Spot::of(it, parsed).is_none());
-    placeless.map(|it| incident_feature(ids.next(it, parsed, points), it, None, parsed, points)).collect()
+    placeless.map(|it| incident_feature(ids.next(it, parsed, points), it, None, parsed, points, of)).collect()
 }
 
 /// Ids of a document's incidents, by where their triggers stand.
@@ -201,13 +214,14 @@ fn account(id: &str, incident: &Incident, spot: &Spot<'_>, parsed: &Geoparsed<'_
     }
 }
 
-fn incident_feature(
+fn incident_feature<T>(
     id: String,
     incident: &Incident,
     spot: Option<&Spot<'_>>,
     parsed: &Geoparsed<'_, '_>,
     points: &CodePoints<'_>,
-) -> Feature {
+    make: Make<T>,
+) -> T {
     let text = parsed.document().text();
     let when = When::of(&incident.when);
     let quote = quote::of_incident(incident.quotes.first(), incident.trigger, parsed.tokens());
@@ -274,7 +288,7 @@ fn incident_feature(
         marker_symbol: marker.symbol,
         ..common(parsed, points, spot.map(|it| (&it.first, &it.footprint)), &incident.quotes)
     };
-    feature(id, spot.map(|it| it.footprint.point), &properties)
+    make(id, spot.map(|it| it.footprint.point), &properties)
 }
 
 /// The properties that both layers fill alike.
@@ -332,6 +346,11 @@ fn words(list: &[Words]) -> Vec<&str> {
 /// A list as flat formats hold it; an empty one is nothing.
 fn joined(list: &[impl AsRef<str>]) -> Option<String> {
     (!list.is_empty()).then(|| list.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; "))
+}
+
+/// The Feature of a location or an incident.
+pub(super) fn of(id: String, point: Option<Point>, properties: &FeatureProperties<'_>) -> Feature {
+    feature(id, point, properties)
 }
 
 /// A Feature of what is written, with or without a point.

@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
-    document_line, feature, format::Content, layers::Layer, page_record, properties::DocumentRecord, rows,
-    spot::Spot,
+    document_line, feature, feature_line::FeatureLine, format::Content, layers::Layer, page_record,
+    properties::DocumentRecord, rows, spot::Spot,
 };
 use crate::{geoparse::Geoparsed, incident::Account, resolve::Outcome, text::CodePoints};
 
@@ -65,6 +65,8 @@ pub struct Findings {
     pub document_id: String,
     /// What has a place on the map, and with [`Content::Everything`] the rows of all layers.
     pub features: Vec<Feature>,
+    /// What has a place on the map as lines of JSON, with [`Content::FeatureLines`].
+    pub feature_lines: Vec<FeatureLine>,
     /// For each incident among the features, its place there and what of it can be compared.
     pub(super) accounts: Vec<(usize, Account)>,
     /// Are the ids of the features unique already in what they were read from?
@@ -88,19 +90,31 @@ impl Findings {
         match content {
             Content::DocumentLine => findings.line = to_line(&document_line::record(parsed, &points)),
             Content::Page => findings.line = to_line(&page_record::record(parsed, &points)),
-            Content::Features | Content::Everything => {}
+            Content::Features | Content::FeatureLines | Content::Everything => {}
         }
         if !findings.line.is_empty() {
             return findings;
         }
+        let kept = parsed.document().kept();
         // Incidents come last: what is drawn later lies on top.
-        findings.features = feature::locations(parsed, &points, options);
-        for (feature, account) in feature::incidents(parsed, &points) {
+        if content == Content::FeatureLines && kept.is_empty() {
+            findings.feature_lines = feature::locations(parsed, &points, options, FeatureLine::of);
+            let incidents = feature::incidents(parsed, &points, FeatureLine::of);
+            findings.feature_lines.extend(incidents.into_iter().map(|it| it.0));
+            return findings;
+        }
+        findings.features = feature::locations(parsed, &points, options, feature::of);
+        for (feature, account) in feature::incidents(parsed, &points, feature::of) {
             findings.accounts.push((findings.features.len(), account));
             findings.features.push(feature);
         }
         for feature in &mut findings.features {
-            keep(feature, parsed.document().kept());
+            keep(feature, kept);
+        }
+        if content == Content::FeatureLines {
+            findings.feature_lines = findings.features.iter().filter_map(FeatureLine::of_feature).collect();
+            findings.features.clear();
+            findings.accounts.clear();
         }
         if content == Content::Everything {
             findings.features.extend(feature::unlocated(parsed, &points));
@@ -140,7 +154,8 @@ impl Findings {
     /// How many of the features are points on the map.
     #[must_use]
     pub fn drawn(&self) -> usize {
-        self.features.iter().filter(|it| Layer::of(it).is_some_and(Layer::is_drawn)).count()
+        let features = self.features.iter().filter(|it| Layer::of(it).is_some_and(Layer::is_drawn)).count();
+        features + self.feature_lines.iter().filter(|it| it.layer().is_drawn()).count()
     }
 }
 

@@ -48,6 +48,8 @@ pub enum LayerFormat {
 pub enum Content {
     /// What has a place on the map, as GeoJSON Features.
     Features,
+    /// The same as lines of JSON, for formats that hold it so.
+    FeatureLines,
     /// The rows of every layer, as GeoJSON Features, on the map or not.
     Everything,
     /// Everything that was found, as one JSON object.
@@ -61,6 +63,18 @@ impl Content {
     #[must_use]
     pub fn is_line(self) -> bool {
         matches!(self, Self::DocumentLine | Self::Page)
+    }
+
+    /// The same, with what has a place on the map as Features that can be changed.
+    ///
+    /// ```
+    /// use dateline::layer::{Content, LayerFormat};
+    ///
+    /// assert_eq!(LayerFormat::GeoJson.content().with_features(), Content::Features);
+    /// ```
+    #[must_use]
+    pub fn with_features(self) -> Self {
+        if self == Self::FeatureLines { Self::Features } else { self }
     }
 }
 
@@ -111,7 +125,7 @@ const GEOJSON: Row = Row {
     name: "geojson",
     extensions: &["geojson", "json"],
     media_type: "application/geo+json",
-    content: Content::Features,
+    content: Content::FeatureLines,
     layers: false,
     holds: Holds::All,
     text: true,
@@ -125,6 +139,7 @@ const CSV: Row = Row {
     name: "csv",
     extensions: &["csv"],
     media_type: "text/csv",
+    content: Content::Features,
     holds: Holds::NoAreas,
     beside: Beside::Types,
     writer: constructors::csv,
@@ -191,6 +206,7 @@ const REGISTRY: &[Row] = &[
         name: "fgb",
         extensions: &["fgb"],
         media_type: "application/flatgeobuf",
+        content: Content::Features,
         holds: Holds::OnlyShapes,
         text: false,
         writer: constructors::flat_geobuf,
@@ -201,6 +217,7 @@ const REGISTRY: &[Row] = &[
         name: "kml",
         extensions: &["kml"],
         media_type: "application/vnd.google-earth.kml+xml",
+        content: Content::Features,
         style: false,
         writer: constructors::kml,
         ..GEOJSON
@@ -264,7 +281,9 @@ impl LayerFormat {
     #[must_use]
     pub fn content_for(self, options: &WriteOptions) -> Content {
         match (self.content(), options.chosen()) {
-            (Content::Features, Some(layer)) if !layer.is_drawn() => Content::Everything,
+            (Content::Features | Content::FeatureLines, Some(layer)) if !layer.is_drawn() => {
+                Content::Everything
+            }
             (content, _) => content,
         }
     }

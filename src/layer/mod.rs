@@ -6,6 +6,7 @@
 mod document_line;
 mod events;
 mod feature;
+mod feature_line;
 mod fields;
 mod findings;
 mod format;
@@ -24,6 +25,7 @@ mod whereabouts;
 mod write;
 
 pub use events::Events;
+pub use feature_line::FeatureLine;
 pub use fields::{FIELDS, Field, FieldKind, Table};
 pub use findings::{Findings, LayerOptions, Tally};
 pub use format::{Content, LayerFormat};

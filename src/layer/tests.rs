@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use serde_json::{Map, Value, json};
 
-use super::{Content, FIELDS, Findings, LayerOptions, Table};
+use super::{Content, FIELDS, Findings, LayerOptions, Table, unique::UniqueIds};
 use crate::{
     document::Document,
     gazetteer::{Gazetteer, tables::NameKind},
@@ -238,4 +238,27 @@ fn what_has_no_place_is_counted() {
     let tally = findings.tally;
     assert_eq!((tally.mentions, tally.resolved), (4, 3));
     assert_eq!((tally.incidents, tally.unplaced), (2, 2));
+}
+
+#[test]
+fn lines_of_features_are_the_features_as_json() {
+    let gazetteer = Gazetteer::embedded();
+    let kept = [("desk", json!("Asia")), ("tags", json!(["a", "b"]))];
+    let kept = Map::from_iter(kept.map(|(key, it)| (key.to_owned(), it)));
+    for kept in [Map::new(), kept] {
+        let document = document().with_kept(kept);
+        let find = |content| Findings::new(&parsed(&document, &gazetteer), content, &LayerOptions::new());
+        let (features, lines) = (find(Content::Features), find(Content::FeatureLines));
+        assert!(features.drawn() > 2 && lines.features.is_empty());
+        assert_eq!(lines.drawn(), features.drawn());
+        // Also those of the second document of an id.
+        let twice = |findings: &Findings| -> Vec<String> {
+            let mut ids = UniqueIds::default();
+            let mut all = [findings.clone(), findings.clone()];
+            all.iter_mut().for_each(|it| ids.part(it));
+            all.iter().flat_map(|it| it.json_features().map(String::from).collect::<Vec<_>>()).collect()
+        };
+        assert_eq!(twice(&lines), twice(&features));
+        assert_eq!(twice(&lines).iter().filter(|it| it.contains("~2\",")).count(), lines.drawn());
+    }
 }

@@ -5,7 +5,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use geojson::feature::Id;
+use geojson::{Feature, feature::Id};
 use serde_json::Value;
 
 use super::findings::Findings;
@@ -19,7 +19,8 @@ pub(super) struct UniqueIds {
 impl UniqueIds {
     /// Appends `~2` to the ids of Features of the second document of an id, and so on; once for each findings.
     pub(super) fn part(&mut self, findings: &mut Findings) {
-        if findings.features.is_empty() || std::mem::replace(&mut findings.has_unique_ids, true) {
+        let is_empty = findings.features.is_empty() && findings.feature_lines.is_empty();
+        if is_empty || std::mem::replace(&mut findings.has_unique_ids, true) {
             return;
         }
         let mut hasher = DefaultHasher::new();
@@ -27,24 +28,28 @@ impl UniqueIds {
         let count = self.met.entry(hasher.finish()).or_insert(0);
         *count += 1;
         if *count > 1 {
-            for feature in &mut findings.features {
-                let Some(Id::String(id)) = &mut feature.id else { continue };
-                id.push_str(&format!("~{count}"));
-                let id = id.clone();
-                if feature.property("incident_id").is_some_and(Value::is_string) {
-                    feature.set_property("incident_id", id);
-                }
-            }
+            let mark = format!("~{count}");
+            findings.features.iter_mut().for_each(|it| mark_ids(it, &mark));
+            findings.feature_lines.iter_mut().for_each(|it| it.change(|it| mark_ids(it, &mark)));
             for (_, account) in &mut findings.accounts {
-                account.id.push_str(&format!("~{count}"));
+                account.id.push_str(&mark);
             }
         }
     }
 }
 
+/// Appends a mark to a Feature's id, also where an incident names it.
+fn mark_ids(feature: &mut Feature, mark: &str) {
+    let Some(Id::String(id)) = &mut feature.id else { return };
+    id.push_str(mark);
+    let id = id.clone();
+    if feature.property("incident_id").is_some_and(Value::is_string) {
+        feature.set_property("incident_id", id);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use geojson::Feature;
     use serde_json::json;
 
     use super::*;

@@ -57,9 +57,9 @@ impl<W: Write> LayerWriter for GeoJson<W> {
     }
 
     fn document(&mut self, findings: Findings) -> Result<()> {
-        for feature in &findings.features {
+        for feature in findings.json_features() {
             self.put(if self.any { b",\n" } else { b"\n" })?;
-            self.put_json(feature)?;
+            self.put(feature.as_bytes())?;
             self.any = true;
         }
         Ok(())

@@ -45,7 +45,7 @@ impl<W: Write> LayerWriter for Lines<W> {
         if !findings.line.is_empty() {
             self.put(&findings.line)?;
         }
-        findings.features.iter().try_for_each(|it| self.put(&it.to_string()))
+        findings.json_features().try_for_each(|it| self.put(&it))
     }
 
     fn flush(&mut self) -> Result<()> {

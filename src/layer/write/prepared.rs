@@ -72,7 +72,10 @@ impl LayerWriter for Prepared<'_> {
         match self.wanted {
             Wanted::All => {}
             Wanted::Drawn => findings.features.retain(|it| Layer::of(it).is_none_or(Layer::is_drawn)),
-            Wanted::Only(layer) => findings.features.retain(|it| Layer::of(it) == Some(layer)),
+            Wanted::Only(layer) => {
+                findings.features.retain(|it| Layer::of(it) == Some(layer));
+                findings.feature_lines.retain(|it| it.layer() == layer);
+            }
         }
         self.inner.document(findings)
     }
