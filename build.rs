@@ -22,6 +22,8 @@ mod gazetteer {
     pub mod feature_code;
     #[path = "../src/gazetteer/layout.rs"]
     pub mod layout;
+    #[path = "../src/gazetteer/magnitude.rs"]
+    pub mod magnitude;
     #[path = "../src/gazetteer/sorter.rs"]
     pub mod sorter;
     #[path = "../src/gazetteer/tables.rs"]
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "gazetteer/compile",
         "gazetteer/feature_code.rs",
         "gazetteer/layout.rs",
+        "gazetteer/magnitude.rs",
         "gazetteer/sorter.rs",
         "gazetteer/tables.rs",
     ] {

@@ -8,6 +8,7 @@ use geo::Point;
 use super::{
     feature_code::{FeatureClass, FeatureCode, GeoPrecision},
     layout::{self, NAME_KINDS, NONE, STOP_REASONS, Section},
+    magnitude::Magnitude,
     place::{CountryCode, Extent, GeonameId, Place, PlaceIndex},
     tables::{NameKind, StopReason},
 };
@@ -63,14 +64,14 @@ pub struct Bearing {
     pub stop: Option<StopReason>,
     /// What the coordinate of the place stands for.
     pub precision: GeoPrecision,
-    /// Inhabitants of the place; 0 when unknown.
-    pub population: u64,
+    /// How many live there.
+    pub magnitude: Magnitude,
 }
 
 impl From<Bearer<'_>> for Bearing {
     fn from(bearer: Bearer<'_>) -> Self {
         let Bearer { place, kind, stop, .. } = bearer;
-        Self { kind, stop, precision: place.precision(), population: place.population }
+        Self { kind, stop, precision: place.precision(), magnitude: Magnitude::of(place.population) }
     }
 }
 
@@ -302,18 +303,12 @@ pub(super) struct Bearers<'g> {
 }
 
 impl<'g> Bearers<'g> {
-    /// The next bearer without its texts, each of which lies elsewhere in the file.
+    /// The next bearer by its posting alone; the place's record lies elsewhere in the file.
     pub(super) fn next_bearing(&mut self) -> Option<Bearing> {
-        use layout::{place, posting};
         let posting = self.next_posting()?;
-        let record = self.index.record(read_u32(posting, posting::PLACE))?;
         let (kind, stop) = read_kind(posting);
-        Some(Bearing {
-            kind,
-            stop,
-            precision: GeoPrecision::of(read_class(record[place::CLASS]), read_code(record)),
-            population: read_u64(record, place::POPULATION),
-        })
+        let (precision, magnitude) = layout::of_size(posting[layout::posting::SIZE]);
+        Some(Bearing { kind, stop, precision, magnitude })
     }
 
     fn next_posting(&mut self) -> Option<&'g [u8]> {

@@ -1,11 +1,13 @@
 //! The bytes of the index file, as `compile` writes and `index` reads them; docs/index-format.md says more.
 
+use super::feature_code::GeoPrecision;
+use super::magnitude::Magnitude;
 use super::tables::{NameKind, StopReason};
 
 /// First eight bytes of every index.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 /// Magic, version, checksums, length and the table of sections.
 pub(super) const HEADER_LEN: usize = 32 + SECTIONS * 16;
 /// How many sections follow the header.
@@ -79,6 +81,7 @@ pub(super) mod posting {
     pub(in super::super) const KIND: usize = 8;
     pub(in super::super) const STOP: usize = 9;
     pub(in super::super) const MORE: usize = 10;
+    pub(in super::super) const SIZE: usize = 11;
     pub(in super::super) const LEN: usize = 12;
 }
 
@@ -90,6 +93,17 @@ pub(super) mod country {
     pub(in super::super) const PLACE: usize = 8;
     pub(in super::super) const NEIGHBOURS: usize = 12;
     pub(in super::super) const LEN: usize = 16;
+}
+
+/// What a posting says of the size of its place, so that the place need not be read: precision and magnitude.
+pub(super) fn size(precision: GeoPrecision, magnitude: Magnitude) -> u8 {
+    precision as u8 | magnitude.number() << 3
+}
+
+/// The precision and the magnitude of [`size`].
+pub(super) fn of_size(size: u8) -> (GeoPrecision, Magnitude) {
+    let precision = GeoPrecision::ALL.get(usize::from(size & 7)).copied().unwrap_or(GeoPrecision::Point);
+    (precision, Magnitude::from_number(size >> 3))
 }
 
 /// Kinds of names by the number they are stored as.

@@ -7,7 +7,7 @@ use super::{
     matcher::{self, Match},
 };
 use crate::{
-    gazetteer::Gazetteer,
+    gazetteer::{Gazetteer, Magnitude},
     text::{Case, TokenKind, Tokens},
 };
 
@@ -69,6 +69,10 @@ const OUTSIDE: Seen =
 
 /// Tokens on either side of a capital that are tagged: those of its name ("Port of Spain") and their neighbours.
 const REACH: usize = 2;
+
+/// Inhabitants that part hamlets, villages, towns and cities.
+const PEOPLED: [Magnitude; 4] =
+    [Magnitude::of(1), Magnitude::of(2_000), Magnitude::of(20_000), Magnitude::of(200_000)];
 
 /// Share of its words that must be capitals for a sentence to count as written in capitals.
 const CAPITALS_SHARE: f64 = 0.6;
@@ -299,13 +303,7 @@ fn gazetteer_codes(tokens: &Tokens<'_>, matches: &[Match]) -> Vec<u32> {
             continue;
         }
         end = found.tokens.end;
-        let peopled = match found.population {
-            0 => 0,
-            1..2_000 => 1,
-            2_000..20_000 => 2,
-            20_000..200_000 => 3,
-            _ => 4,
-        };
+        let peopled = PEOPLED.iter().filter(|it| found.magnitude >= **it).count() as u32;
         let what = [
             found.precision.map_or(9, |it| it as u32),
             peopled,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     gazetteer::{
-        Gazetteer, GeoPrecision, Walk,
+        Gazetteer, GeoPrecision, Magnitude, Walk,
         tables::{NameKind, StopReason},
     },
     text::{Case, TokenKind, Tokens},
@@ -29,8 +29,8 @@ pub(super) struct Match {
     pub(super) stop: Option<StopReason>,
     /// The coarsest sort of place that bears it, `None` for a demonym.
     pub(super) precision: Option<GeoPrecision>,
-    /// Inhabitants of the most populous bearer.
-    pub(super) population: u64,
+    /// How many live in the most populous bearer.
+    pub(super) magnitude: Magnitude,
 }
 
 /// For every token, the longest gazetteer name that starts there.
@@ -82,22 +82,22 @@ fn longest(tokens: &Tokens<'_>, start: usize, gazetteer: &Gazetteer) -> Option<M
         abbreviation: true,
         stop: None,
         precision: None,
-        population: 0,
+        magnitude: Magnitude::default(),
     };
-    let mut peopled = 0;
+    let mut peopled = Magnitude::default();
     for bearer in walk.bearings().take(MOST_BEARERS) {
         found.stop = bearer.stop;
         if bearer.kind == NameKind::Demonym {
             found.demonym = true;
-            peopled = peopled.max(bearer.population);
+            peopled = peopled.max(bearer.magnitude);
             continue;
         }
         found.abbreviation &= bearer.kind == NameKind::Abbreviation;
         found.precision = found.precision.max(Some(bearer.precision));
-        found.population = found.population.max(bearer.population);
+        found.magnitude = found.magnitude.max(bearer.magnitude);
     }
     // "Roman" is a town and "Georgian" a village somewhere: the better known meaning counts.
-    if found.demonym && found.population < peopled {
+    if found.demonym && found.magnitude < peopled {
         found.precision = None;
     } else {
         found.demonym = false;

@@ -3,6 +3,7 @@
 use super::super::{
     feature_code::{FeatureClass, FeatureCode, GeoPrecision},
     layout::{self, place},
+    magnitude::Magnitude,
     tables::PlaceRow,
 };
 use crate::error::{Error, Result};
@@ -17,6 +18,14 @@ impl DraftBytes {
     pub(super) fn bytes(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// How a place stands among others of its name.
+pub(super) struct Standing {
+    /// Bytes that sort the places a name most likely means first: countries, then the most populous.
+    pub(super) order: [u8; 9],
+    /// What its postings say of its size.
+    pub(super) size: u8,
 }
 
 /// A place's record with offsets still missing, its box and its texts.
@@ -81,21 +90,23 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// Bytes that sort the places a name most likely means first: countries, then the most populous.
-    pub(super) fn standing(&self) -> [u8; 9] {
+    /// How it stands among others of its name.
+    pub(super) fn standing(&self) -> Standing {
         let class = char::from(self.record[place::CLASS]);
         let class = FeatureClass::ALL.into_iter().find(|it| it.letter() == class);
         let class = class.unwrap_or(FeatureClass::Populated);
-        let mut standing = [0; 9];
-        standing[0] = match GeoPrecision::of(class, self.code()) {
+        let precision = GeoPrecision::of(class, self.code());
+        let mut order = [0; 9];
+        order[0] = match precision {
             GeoPrecision::Country | GeoPrecision::Continent => 0,
             GeoPrecision::Region if class == FeatureClass::Administrative => 1,
             _ => 2,
         };
         let mut population = [0; 8];
         population.copy_from_slice(&self.record[place::POPULATION..place::POPULATION + 8]);
-        standing[1..].copy_from_slice(&(!u64::from_le_bytes(population)).to_be_bytes());
-        standing
+        let population = u64::from_le_bytes(population);
+        order[1..].copy_from_slice(&(!population).to_be_bytes());
+        Standing { order, size: layout::size(precision, Magnitude::of(population)) }
     }
 
     fn code(&self) -> FeatureCode {

@@ -13,10 +13,11 @@ use super::super::{
     sorter::Sorter,
     tables::{NameKind, StopReason},
 };
+use super::draft::Standing;
 use crate::text::NameKey;
 
-/// Bytes of what follows a key and its zero: standing, place number, kind, offset of the name.
-const REST: usize = 9 + 4 + 1 + 4;
+/// Bytes of what follows a key and its zero: order, place number, kind, size, offset of the name.
+const REST: usize = 9 + 4 + 1 + 1 + 4;
 
 /// Names being collected.
 pub(super) struct Names(Sorter);
@@ -30,7 +31,7 @@ impl Names {
     pub(super) fn add(
         &mut self,
         key: &NameKey,
-        standing: &[u8; 9],
+        standing: &Standing,
         place: u32,
         kind: NameKind,
         name: u32,
@@ -42,9 +43,10 @@ impl Names {
         self.0.push(&[
             key.as_str().as_bytes(),
             &[0],
-            standing,
+            &standing.order,
             &place.to_be_bytes(),
             &kind,
+            &[standing.size],
             &name.to_be_bytes(),
         ])
     }
@@ -96,6 +98,7 @@ impl Names {
 struct Posting {
     place: u32,
     kind: u8,
+    size: u8,
     name: u32,
 }
 
@@ -106,13 +109,13 @@ impl Posting {
             bytes.copy_from_slice(&rest[at..at + 4]);
             u32::from_be_bytes(bytes)
         };
-        Self { place: number(9), kind: rest[13], name: number(14) }
+        Self { place: number(9), kind: rest[13], size: rest[14], name: number(15) }
     }
 
     fn write(&self, stop: u8, more: bool, out: &mut impl Write) -> io::Result<()> {
         out.write_all(&self.place.to_le_bytes())?;
         out.write_all(&self.name.to_le_bytes())?;
-        out.write_all(&[self.kind, stop, u8::from(more), 0])
+        out.write_all(&[self.kind, stop, u8::from(more), self.size])
     }
 }
 
