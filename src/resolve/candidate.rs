@@ -10,8 +10,8 @@ use crate::{
     text::NameKey,
 };
 
-/// Most candidates a mention has; the gazetteer returns the most prominent first.
-const MOST: usize = 60;
+/// Most candidates a mention has; the gazetteer returns the most prominent first. Twice as many change no measure.
+const MOST: usize = 30;
 
 /// Words that a text adds to a name, or that a gazetteer adds: they say what sort of place it is.
 const GENERIC_AFTER: &[&str] = &[
