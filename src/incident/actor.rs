@@ -1,197 +1,25 @@
 //! Who did it? Subjects, agents after "by", possessors, and those who claim or are blamed.
 
-use crate::text::WordSet;
 use std::ops::Range;
 
 use super::{
-    alias::Aliases,
-    anchor::PLACE_NOUNS,
+    chunk::{Chunk, MACHINES, MODIFIERS},
     claim,
-    lexicon::{
-        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, SPEECH, words,
-    },
+    lexicon::{DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
     model::{Actor, ActorKind},
-    number,
     reading::Reading,
-    time,
     trigger::{Hit, HitUsage},
 };
-use crate::{
-    gazetteer::GeoPrecision,
-    recognize::{MentionKind, Name, NameKind},
-};
-
-/// Words that name someone who can act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chunk {
-    pub(super) tokens: Range<usize>,
-    pub(super) kind: ActorKind,
-    pub(super) name: String,
-}
-
-impl Chunk {
-    pub(super) fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
-        let evidence = reading.span(self.tokens.clone());
-        // Those who claim responsibility are groups; the tagger may take a name of one word for a person.
-        let group = claimed && !self.name.contains(' ');
-        let kind = if group { ActorKind::Organisation } else { self.kind };
-        Actor { name: self.name.clone(), kind, claimed, denied: false, evidence }
-    }
-}
+use crate::text::WordSet;
 
 /// Words between a trigger and its "by" at most.
 const BY_REACH: usize = 26;
 
-/// Words before a force's noun that belong to it at most.
-const MODIFIERS_REACH: usize = 6;
+/// Words between people and the body they belong to at most.
+const BODY_REACH: usize = 4;
 
-/// Those in a sentence who can act, in text order, not overlapping.
-pub(super) fn chunks(reading: &Reading<'_>, aliases: &Aliases, sentence: Range<usize>) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let free = chunks.last().map_or(sentence.start, |it| it.tokens.end);
-        match chunk_at(reading, aliases, at, free, sentence.end) {
-            Some(chunk) => {
-                at = chunk.tokens.end.max(at + 1);
-                chunks.push(chunk);
-            }
-            None => at += 1,
-        }
-    }
-    chunks
-}
-
-fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, limit: usize) -> Option<Chunk> {
-    if let Some(end) = aliases.end_of_name_at(reading, at) {
-        let start = at;
-        // "ELN guerrillas" are the organisation's people: the organisation is what is named.
-        return Some(Chunk {
-            tokens: start..end,
-            kind: ActorKind::Organisation,
-            name: aliases.full_name(reading, start..end),
-        });
-    }
-    let is_place = |name: &Name| {
-        let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
-        let is_region = PLACE_NOUNS.has(reading.word(name.tokens.end.saturating_sub(1)));
-        let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
-        if is_region { mentions.any(literal) } else { mentions.all(literal) }
-    };
-    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
-        let kind = match name.kind {
-            NameKind::Organisation => ActorKind::Organisation,
-            NameKind::Person => ActorKind::Individual,
-            NameKind::Other => return None,
-        };
-        let tokens = at..name.tokens.end.min(limit);
-        let force = reading.is_any(tokens.end, &FORCES_PEOPLE) && kind == ActorKind::Organisation;
-        let name = aliases.full_name(reading, tokens.clone());
-        let end = tokens.end + usize::from(force);
-        return Some(Chunk { tokens: at..end, kind, name });
-    }
-    let word = reading.word(at);
-    let is_org = FORCES_ORG.has(word);
-    if is_org || FORCES_PEOPLE.has(word) {
-        return force_chunk(reading, at, free, limit, is_org);
-    }
-    country_chunk(reading, at)
-}
-
-/// "unidentified gunmen", "a group of armed men", "the Pakistani military"
-fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_org: bool) -> Option<Chunk> {
-    let mut end = at + 1;
-    let mut is_org = is_org;
-    // "army troops", "police officers", "security forces": the last of a run is the head.
-    while end < limit && (reading.is_any(end, &FORCES_PEOPLE) || reading.is_any(end, &FORCES_ORG)) {
-        is_org = reading.is_any(end, &FORCES_ORG) || (is_org && matches!(reading.word(end), "troops"));
-        end += 1;
-    }
-    // "a group of armed men"
-    if GROUPING.has(reading.word(end - 1)) && reading.word(end) == "of" {
-        let inner = (end + 1..(end + 5).min(limit)).find(|it| !is_modifier(reading, *it));
-        if let Some(inner) = inner.filter(|it| reading.is_any(*it, &FORCES_PEOPLE)) {
-            end = inner + 1;
-            is_org = false;
-        }
-    }
-    let mut start = at;
-    // In a text of capitals nothing tells names from words: what stands before the head of an
-    // organisation's name is taken to belong to it.
-    let named = is_org && reading.all_capitals && reading.is_any(end - 1, &ORG_HEADS);
-    while start > free
-        && start + MODIFIERS_REACH > at
-        && (is_modifier(reading, start - 1) || (named && is_unknown(reading, start - 1)))
-    {
-        start -= 1;
-    }
-    while start < at && (reading.is_mark(start) || DETERMINERS.has(reading.word(start))) {
-        start += 1;
-    }
-    // "Jets struck": a machine does nothing by itself. Whose it is is told by what stands before.
-    if start + 1 == end && MACHINES.has(reading.word(start)) {
-        return None;
-    }
-    // "Russian drones": the country's.
-    if MACHINES.has(reading.word(end - 1))
-        && let Some(country) = reading.mention_at(start).and_then(|it| reading.place(it))
-        && country.precision() == GeoPrecision::Country
-    {
-        let name = country.name.to_owned();
-        return Some(Chunk { tokens: start..end, kind: ActorKind::Organisation, name });
-    }
-    let kind = if is_org { ActorKind::Organisation } else { ActorKind::Individual };
-    Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
-}
-
-/// Does the word before a force's noun belong to its name?
-fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
-    let is_demonym = |at: usize| {
-        let mention = reading.mention_at(at).and_then(|it| reading.mention(it));
-        mention.is_some_and(|it| it.kind == MentionKind::Demonym)
-    };
-    // "Kenyan and Somali soldiers"
-    let demonym = is_demonym(at) || (word == "and" && at > 0 && is_demonym(at - 1) && is_demonym(at + 1));
-    demonym
-        || MODIFIERS.has(word)
-        || (reading.is_capital(at)
-            && !DETERMINERS.has(word)
-            && !PREPOSITIONS.has(word)
-            && !reading.breaks_phrase(at))
-        || (word == "-" && at > 0)
-        || reading.is_possessive(at)
-        || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))
-        || word == "two" && reading.is_possessive(at + 2)
-}
-
-/// A word that may be part of a name: none that the rules know otherwise, no verb by its look.
-fn is_unknown(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
-    let other = reading.breaks_phrase(at)
-        || DETERMINERS.has(word)
-        || PEOPLE.has(word)
-        || number::is_number_word(word)
-        || time::is_time_word(word)
-        || reading.is_mark(at)
-        || word.len() < 3;
-    !other && !word.ends_with("ed") && !word.ends_with("ing")
-}
-
-/// A country or its government as someone who acts: "the US", "Islamabad" not.
-fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
-    let index = reading.mention_at(at)?;
-    let mention =
-        reading.mention(index).filter(|it| it.kind == MentionKind::Toponym && it.tokens.start == at)?;
-    let place = reading.place(index).filter(|it| it.precision() == GeoPrecision::Country)?;
-    // "in Kocani, North Macedonia, killed", "in northern Mali, gunmen": where it was.
-    let is_container =
-        reading.word_before(at) == "," && at > 1 && reading.mention_at(at - 2).is_some_and(|it| it != index);
-    if is_container || reading.is_literal(index) {
-        return None;
-    }
-    Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })
-}
+/// The same where the words between only suppose so.
+const SUPPOSED_REACH: usize = 8;
 
 /// Those who did what the trigger at `hit` tells, as far as its own sentence says so.
 pub(super) fn perpetrators(
@@ -317,7 +145,10 @@ impl Finder<'_> {
             return Some(opening.clone());
         }
         // "Villagers said soldiers burned": whoever speaks of it did something else.
-        let speaks = |it: &&Chunk| SPEECH.has(reading.word(it.tokens.end));
+        let speaks = |it: &&Chunk| {
+            let verb = reading.word(it.tokens.end);
+            SPEECH.has(verb) || matches!(verb, "accuse" | "blame" | "blames" | "suspect" | "suspects")
+        };
         // "gunmen in army uniforms killed": the first that no preposition leads.
         let own = self.chunks.iter().filter(within).filter(near).find(|it| led(it) && !speaks(it)).cloned();
         // "A column came to the village, and shot ten men": the subject of what it is joined to.
@@ -482,16 +313,14 @@ impl Finder<'_> {
         nearest.is_none_or(|it| first + it.0 == hit)
     }
 
-    /// "terrorists of the Red Front": the organisation right after.
+    /// "terrorists of the Red Front", "gunmen believed to be members of it": the organisation right after.
     fn body_of(&self, chunk: &Chunk) -> Option<Chunk> {
         let reading = self.reading;
         let next = self.chunks.iter().find(|it| it.tokens.start >= chunk.tokens.end)?;
         let between = chunk.tokens.end..next.tokens.start;
-        let joined = !between.is_empty()
-            && between.len() <= 4
-            && between.clone().all(|it| {
-                matches!(reading.word(it), "of" | "from" | "the" | "belonging" | "to" | "," | "[" | "(")
-            });
+        let near = if reading.holds(between.clone(), &SUPPOSED) { SUPPOSED_REACH } else { BODY_REACH };
+        let joined = (1..=near).contains(&between.len())
+            && between.clone().all(|it| reading.is_any(it, &MEMBERSHIP) || reading.is_any(it, &SUPPOSED));
         (joined && next.kind == ActorKind::Organisation).then(|| next.clone())
     }
 
@@ -499,17 +328,36 @@ impl Finder<'_> {
     fn blamed(&self) -> Option<Chunk> {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.chunks.first()?.tokens.start);
-        // "the rebels are responsible for the attack"
+        // "the rebels are responsible for the attack", "are to blame for it"
         let responsible = sentence
             .clone()
-            .find(|it| reading.word(*it) == "responsible" && reading.word(it + 1) == "for")
-            .filter(|it| !reading.holds(it.saturating_sub(4)..*it, words!["not", "those"]));
+            .find(|it| {
+                matches!((reading.word_before(*it), reading.word(*it)), (_, "responsible") | ("to", "blame"))
+                    && reading.word(it + 1) == "for"
+            })
+            .filter(|it| !reading.holds(it.saturating_sub(5)..*it, words!["not", "those"]));
         if let Some(at) = responsible {
-            let before = |it: &&Chunk| it.tokens.end <= at && it.tokens.end + 4 > at;
+            let before = |it: &&Chunk| it.tokens.end <= at && it.tokens.end + 7 > at;
             return self.chunks.iter().rev().find(before).cloned();
         }
-        let at =
-            sentence.clone().find(|it| matches!(reading.word(*it), "accused" | "attributed" | "blamed"))?;
+        // "was the work of the rebels"
+        let work = |it: &usize| reading.word(*it) == "work" && reading.word(it + 1) == "of";
+        if let Some(at) = sentence.clone().find(work) {
+            return self.starting_after(at + 1, 2);
+        }
+        let at = sentence
+            .clone()
+            .find(|it| matches!(reading.word(*it), "accused" | "attributed" | "blamed" | "blames"))?;
+        // "blamed the attack on soldiers, in which six died, on the rebels"
+        let blames_event = self.hits.iter().any(|it| (at + 1..at + 4).contains(&it.tokens.start));
+        if blames_event && reading.word(at) != "attributed" {
+            let on = |it: &&Chunk| {
+                let start =
+                    it.tokens.start - usize::from(DETERMINERS.has(reading.word_before(it.tokens.start)));
+                start > at && reading.word_before(start) == "on"
+            };
+            return self.chunks.iter().rfind(on).cloned();
+        }
         self.starting_after(at, 6)
     }
 }
@@ -524,10 +372,14 @@ static LIGHT_VERBS: WordSet = WordSet::new(&[
     "mounted", "perpetrated", "stage", "staged",
 ]);
 
-/// Machines that fight for someone.
-pub(super) static MACHINES: WordSet = WordSet::new(&[
-    "aircraft", "airplane", "airplanes", "drone", "drones", "helicopter", "helicopters", "jet", "jets",
-    "plane", "planes", "warplane", "warplanes",
+/// Words that tie people to a body: "belonging to".
+static MEMBERSHIP: WordSet = WordSet::new(&["(", ",", "[", "belonging", "from", "of", "the", "to"]);
+
+/// Words by which people are supposed to be of a body: "apparently members of".
+static SUPPOSED: WordSet = WordSet::new(&[
+    "affiliated", "allegedly", "apparently", "be", "believed", "belong", "fighters", "hired", "linked",
+    "loyal", "members", "militants", "part", "presumably", "presumed", "probably", "reportedly", "said",
+    "suspected", "thought", "with",
 ]);
 
 /// Nouns whose possessor suffers the event.
@@ -543,21 +395,10 @@ static GUILT: WordSet = WordSet::new(&[
     "responsible", "sentenced", "suspected", "trial", "tried",
 ]);
 
-/// Words that belong to the name of a force.
-pub(super) static MODIFIERS: WordSet = WordSet::new(&[
-    "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
-    "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
-    "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",
-    "national", "naval", "opposition", "paramilitary", "police", "presidential", "presumed", "pro", "rebel",
-    "revolutionary", "rightist", "riot", "rival", "ruling", "security", "separatist", "special", "state",
-    "suicide", "suspected", "terrorist", "three", "tribal", "two", "unidentified", "uniformed", "unknown",
-    "urban", "young",
-]);
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incident::{testing::with_reading, trigger};
+    use crate::incident::{alias::Aliases, chunk::chunks, testing::with_reading, trigger};
 
     /// The perpetrators of the first trigger of a text; `!` marks a claim.
     fn who(text: &str) -> Vec<String> {

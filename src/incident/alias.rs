@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    actor::MODIFIERS,
+    chunk::MODIFIERS,
     groups,
     lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE},
     model::{Actor, ActorKind},

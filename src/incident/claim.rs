@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    actor::Chunk,
+    chunk::Chunk,
     lexicon::words,
     model::{Actor, ActorKind},
     reading::Reading,
@@ -25,34 +25,39 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
                         ))
             }
             "responsibility" => reading.holds(after, words!["claimed"]),
+            // "said it carried out", "says that its fighters were behind"
+            "said" | "says" => {
+                let whose = it + 1 + usize::from(reading.word(it + 1) == "that");
+                matches!(reading.word(whose), "it" | "its" | "their" | "they")
+                    && reading.holds(whose + 1..whose + 5, words!["behind", "carried", "launched"])
+            }
             _ => false,
         }
     });
     let Some(claim) = claim else { return Vec::new() };
-    let denied = (claim.saturating_sub(4).max(sentence.start)..claim).any(|it| {
-        matches!(reading.word(it), "has" | "no" | "nobody" | "not") && !matches!(reading.word(it), "has")
-    });
-    if denied {
+    if reading.holds(claim.saturating_sub(4).max(sentence.start)..claim, words!["no", "nobody", "not"]) {
         return Vec::new();
     }
     let by = (claim..(claim + 12).min(sentence.end)).find(|it| reading.word(*it) == "by");
     let chunk = match by {
         Some(by) => chunks.iter().find(|it| it.tokens.start > by && it.tokens.start <= by + 5),
-        None => chunks
-            .iter()
-            .find(|it| it.tokens.end <= claim && reading.clause(it.tokens.start) == reading.clause(claim))
-            .or_else(|| {
-                // "the Red Front, which claimed the attack"
-                let clause = reading.clause_range(claim).start;
-                let relative = matches!(reading.word(clause), "that" | "which" | "who");
-                chunks
-                    .iter()
-                    .rev()
-                    .find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
-            }),
+        None => subject(reading, claim, chunks).or_else(|| {
+            // "the Red Front, which claimed the attack"
+            let clause = reading.clause_range(claim).start;
+            let relative = matches!(reading.word(clause), "that" | "which" | "who");
+            chunks.iter().rev().find(|it| relative && it.tokens.end <= clause && it.tokens.end + 3 > clause)
+        }),
     };
     let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
     organisation.map(|it| it.actor(reading, true)).into_iter().collect()
+}
+
+/// Who claims: of those in the clause before, the last organisation, else the first.
+fn subject<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Option<&'c Chunk> {
+    let clause = reading.clause(claim);
+    let before = |it: &&Chunk| it.tokens.end <= claim && reading.clause(it.tokens.start) == clause;
+    let organisation = chunks.iter().filter(before).rfind(|it| it.kind == ActorKind::Organisation);
+    organisation.or_else(|| chunks.iter().find(before))
 }
 
 /// Those who say that it was not they: "the group denied involvement". A noun for a group stands for the
@@ -96,13 +101,13 @@ pub(super) fn denials(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incident::{actor, alias::Aliases, testing::with_reading};
+    use crate::incident::{alias::Aliases, chunk, testing::with_reading};
 
     fn said(text: &str) -> (Vec<String>, Vec<String>) {
         with_reading(text, |reading| {
             let aliases = Aliases::new(reading);
             let sentence = reading.sentence_of(0);
-            let chunks = actor::chunks(reading, &aliases, sentence.clone());
+            let chunks = chunk::chunks(reading, &aliases, sentence.clone());
             let names = |actors: Vec<Actor>| actors.into_iter().map(|it| it.name).collect();
             (names(claims(reading, &sentence, &chunks)), names(denials(reading, &sentence, &chunks, &[])))
         })

@@ -9,6 +9,7 @@ mod actor;
 mod alias;
 mod anchor;
 mod calendar;
+mod chunk;
 mod claim;
 mod codes;
 mod confidence;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    actor::{self, Chunk},
+    actor,
     alias::Aliases,
     anchor,
     calendar::Days,
+    chunk::{self, Chunk},
     claim,
     kind::{Kind, KindSet},
     lexicon::{AUX, DEFINITE, DETERMINERS, JUSTICE, STATE_FORCES, words},
@@ -85,7 +86,7 @@ impl Scene<'_> {
         range: Range<usize>,
         before: &[Chunk],
     ) -> (Vec<Report>, Vec<Chunk>) {
-        let chunks = actor::chunks(self.reading, self.aliases, sentence.clone());
+        let chunks = chunk::chunks(self.reading, self.aliases, sentence.clone());
         let harmed = toll::find(self.reading, sentence.clone());
         let mut reports: Vec<Report> = Vec::new();
         let mut kept: Vec<usize> = Vec::new();
@@ -429,8 +430,8 @@ impl Scene<'_> {
         target: Option<&Target>,
     ) -> Kind {
         let default = hit.trigger.default;
+        let state = |it: &Actor| it.name.split(' ').any(|it| STATE_FORCES.has(&it.to_lowercase()));
         if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
-            let state = |it: &Actor| it.name.split(' ').any(|it| STATE_FORCES.has(&it.to_lowercase()));
             return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
         }
         // "A bomb killed six": what killed says what it was.
@@ -449,9 +450,10 @@ impl Scene<'_> {
                 return Kind::Blast;
             }
         }
+        // "The military bombed": states do it from above.
         if kinds.has(Kind::AirStrike)
             && hit.usage == HitUsage::Active
-            && self.reading.holds(start..at, &actor::MACHINES)
+            && (self.reading.holds(start..at, &chunk::MACHINES) || actors.iter().any(state))
         {
             return Kind::AirStrike;
         }

@@ -392,6 +392,37 @@ fn who_is_told_in_other_words() {
 }
 
 #[test]
+fn who_is_supposed_or_blamed_or_says_so() {
+    for (text, who) in [
+        (
+            "A gang of kidnappers, apparently {#ELN} members, kidnapped a farmer in {Garissa} on Friday.",
+            "ELN",
+        ),
+        (
+            "Gunmen believed to be members of the {#Red Front} killed a farmer in {Garissa} on Friday.",
+            "Red Front",
+        ),
+        ("The M-19 guerrilla group kidnapped a senator in {Bogota} on Friday.", "M-19 guerrilla group"),
+        (
+            "Death squads are surely to blame for the murder of six priests in {Bogota} on Friday.",
+            "Death squads",
+        ),
+        (
+            "The army blamed the attack on farmers in {Garissa} on Friday, in which six died, on the {#Red Front}.",
+            "Red Front",
+        ),
+        ("Police suspect the {#Red Front} of killing the mayor of {Garissa} on Friday.", "Red Front"),
+        ("The bombing in {Kabul} on Friday, which killed 12, was the work of the {#Red Front}.", "Red Front"),
+        ("{=Afghan} missiles hit a hospital in {Quetta} on Friday, killing four.", "Afghanistan"),
+        ("The {#Red Front} said it carried out the attack on a base in {Garissa} on Friday.", "Red Front"),
+    ] {
+        assert_eq!(only(text).perpetrators, [who], "{text}");
+    }
+    let told = only("Police suspect that the mayor of {Garissa} was killed by gunmen on Friday.");
+    assert_eq!(told.perpetrators, ["gunmen"]);
+}
+
+#[test]
 fn territory_and_threats() {
     let told = only("Rebels seized the town of {Garissa} on Friday.");
     assert_eq!(told.kind, "Non-state actor overtakes territory");

@@ -1,0 +1,246 @@
+//! Who in a sentence can act? Names of groups and people, forces, countries and their missiles.
+
+use std::ops::Range;
+
+use super::{
+    alias::Aliases,
+    anchor::PLACE_NOUNS,
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS},
+    model::{Actor, ActorKind},
+    number,
+    reading::Reading,
+    time,
+};
+use crate::{
+    gazetteer::GeoPrecision,
+    recognize::{MentionKind, Name, NameKind},
+    text::{Case, TokenKind, WordSet},
+};
+
+/// Words that name someone who can act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: ActorKind,
+    pub(super) name: String,
+}
+
+impl Chunk {
+    pub(super) fn actor(&self, reading: &Reading<'_>, claimed: bool) -> Actor {
+        let evidence = reading.span(self.tokens.clone());
+        // Those who claim responsibility are groups; the tagger may take a name of one word for a person.
+        let group = claimed && !self.name.contains(' ');
+        let kind = if group { ActorKind::Organisation } else { self.kind };
+        Actor { name: self.name.clone(), kind, claimed, denied: false, evidence }
+    }
+}
+
+/// Words before a force's noun that belong to it at most.
+const MODIFIERS_REACH: usize = 6;
+
+/// Those in a sentence who can act, in text order, not overlapping.
+pub(super) fn chunks(reading: &Reading<'_>, aliases: &Aliases, sentence: Range<usize>) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let free = chunks.last().map_or(sentence.start, |it| it.tokens.end);
+        match chunk_at(reading, aliases, at, free, sentence.end) {
+            Some(chunk) => {
+                at = chunk.tokens.end.max(at + 1);
+                chunks.push(chunk);
+            }
+            None => at += 1,
+        }
+    }
+    chunks
+}
+
+fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, limit: usize) -> Option<Chunk> {
+    if let Some(end) = aliases.end_of_name_at(reading, at) {
+        let start = at;
+        // "ELN guerrillas" are the organisation's people: the organisation is what is named.
+        return Some(Chunk {
+            tokens: start..end,
+            kind: ActorKind::Organisation,
+            name: aliases.full_name(reading, start..end),
+        });
+    }
+    let is_place = |name: &Name| {
+        let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
+        let is_region = PLACE_NOUNS.has(reading.word(name.tokens.end.saturating_sub(1)));
+        let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
+        if is_region { mentions.any(literal) } else { mentions.all(literal) }
+    };
+    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
+        let kind = match name.kind {
+            NameKind::Organisation => ActorKind::Organisation,
+            NameKind::Person => ActorKind::Individual,
+            NameKind::Other => return None,
+        };
+        let tokens = at..name.tokens.end.min(limit);
+        let force = reading.is_any(tokens.end, &FORCES_PEOPLE) && kind == ActorKind::Organisation;
+        let name = aliases.full_name(reading, tokens.clone());
+        let end = tokens.end + usize::from(force);
+        return Some(Chunk { tokens: at..end, kind, name });
+    }
+    let word = reading.word(at);
+    let is_org = FORCES_ORG.has(word);
+    if is_org || FORCES_PEOPLE.has(word) {
+        return force_chunk(reading, at, free, limit, is_org);
+    }
+    missiles_chunk(reading, at).or_else(|| country_chunk(reading, at))
+}
+
+/// "Russian missiles", "an Israeli air strike": what only the country's forces have.
+fn missiles_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
+    let index = reading.mention_at(at)?;
+    let mention = reading.mention(index).filter(|it| it.kind == MentionKind::Demonym)?;
+    let place = reading.place(index).filter(|it| it.precision() == GeoPrecision::Country)?;
+    let end = mention.tokens.end;
+    let noun = (end..end + 3).find(|it| reading.is_any(*it, &MISSILES))?;
+    let whole = (end..noun).all(|it| {
+        matches!(
+            reading.word(it),
+            "air" | "ballistic" | "cruise" | "glide" | "guided" | "long" | "range" | "-"
+        )
+    });
+    let name = place.name.to_owned();
+    whole.then(|| Chunk { tokens: at..noun + 1, kind: ActorKind::Organisation, name })
+}
+
+/// "unidentified gunmen", "a group of armed men", "the Pakistani military"
+fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_org: bool) -> Option<Chunk> {
+    let mut end = at + 1;
+    let mut is_org = is_org;
+    // "army troops", "police officers", "security forces": the last of a run is the head.
+    while end < limit && (reading.is_any(end, &FORCES_PEOPLE) || reading.is_any(end, &FORCES_ORG)) {
+        is_org = reading.is_any(end, &FORCES_ORG) || (is_org && matches!(reading.word(end), "troops"));
+        end += 1;
+    }
+    // "a group of armed men"
+    if GROUPING.has(reading.word(end - 1)) && reading.word(end) == "of" {
+        let inner = (end + 1..(end + 5).min(limit)).find(|it| !is_modifier(reading, *it));
+        if let Some(inner) = inner.filter(|it| reading.is_any(*it, &FORCES_PEOPLE)) {
+            end = inner + 1;
+            is_org = false;
+        }
+    }
+    let mut start = at;
+    // In a text of capitals nothing tells names from words: what stands before the head of an
+    // organisation's name is taken to belong to it.
+    let named = is_org && reading.all_capitals && reading.is_any(end - 1, &ORG_HEADS);
+    while start > free
+        && start + MODIFIERS_REACH > at
+        && (is_modifier(reading, start - 1) || (named && is_unknown(reading, start - 1)))
+    {
+        start -= 1;
+    }
+    while start < at && (reading.is_mark(start) || DETERMINERS.has(reading.word(start))) {
+        start += 1;
+    }
+    // "Jets struck": a machine does nothing by itself. Whose it is is told by what stands before.
+    if start + 1 == end && MACHINES.has(reading.word(start)) {
+        return None;
+    }
+    // "Russian drones": the country's.
+    if MACHINES.has(reading.word(end - 1))
+        && let Some(country) = reading.mention_at(start).and_then(|it| reading.place(it))
+        && country.precision() == GeoPrecision::Country
+    {
+        let name = country.name.to_owned();
+        return Some(Chunk { tokens: start..end, kind: ActorKind::Organisation, name });
+    }
+    // "the M-19 guerrilla group"
+    let is_coded =
+        matches!(reading.word(end - 1), "group" | "groups") && (start..end).any(|it| is_code(reading, it));
+    let kind = if is_org || is_coded { ActorKind::Organisation } else { ActorKind::Individual };
+    Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
+}
+
+/// Does the word before a force's noun belong to its name?
+fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let is_demonym = |at: usize| {
+        let mention = reading.mention_at(at).and_then(|it| reading.mention(it));
+        mention.is_some_and(|it| it.kind == MentionKind::Demonym)
+    };
+    // "Kenyan and Somali soldiers"
+    let demonym = is_demonym(at) || (word == "and" && at > 0 && is_demonym(at - 1) && is_demonym(at + 1));
+    demonym
+        || MODIFIERS.has(word)
+        || (reading.is_capital(at)
+            && !DETERMINERS.has(word)
+            && !PREPOSITIONS.has(word)
+            && !reading.breaks_phrase(at))
+        || (word == "-" && at > 0)
+        || is_code(reading, at)
+        || reading.is_possessive(at)
+        || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))
+        || word == "two" && reading.is_possessive(at + 2)
+}
+
+/// The number of "M-19".
+fn is_code(reading: &Reading<'_>, at: usize) -> bool {
+    let joined = |it: usize| reading.tokens.get(it).is_some_and(|it| !it.space_before);
+    at > 1
+        && reading.word_before(at) == "-"
+        && joined(at)
+        && joined(at - 1)
+        && reading.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Number)
+        && reading.tokens.get(at - 2).is_some_and(|it| matches!(it.case, Case::Initial | Case::Upper))
+}
+
+/// A word that may be part of a name: none that the rules know otherwise, no verb by its look.
+fn is_unknown(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let other = reading.breaks_phrase(at)
+        || DETERMINERS.has(word)
+        || PEOPLE.has(word)
+        || number::is_number_word(word)
+        || time::is_time_word(word)
+        || reading.is_mark(at)
+        || word.len() < 3;
+    !other && !word.ends_with("ed") && !word.ends_with("ing")
+}
+
+/// A country or its government as someone who acts: "the US", "Islamabad" not.
+fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
+    let index = reading.mention_at(at)?;
+    let mention =
+        reading.mention(index).filter(|it| it.kind == MentionKind::Toponym && it.tokens.start == at)?;
+    let place = reading.place(index).filter(|it| it.precision() == GeoPrecision::Country)?;
+    // "in Kocani, North Macedonia, killed", "in northern Mali, gunmen": where it was.
+    let is_container =
+        reading.word_before(at) == "," && at > 1 && reading.mention_at(at - 2).is_some_and(|it| it != index);
+    // "Myanmar's military" is what acts.
+    let owned = mention.tokens.end..mention.tokens.end + 3;
+    let owns_force = reading.is_possessive(owned.start)
+        && owned.clone().any(|it| reading.is_any(it, &FORCES_ORG) || reading.is_any(it, &FORCES_PEOPLE));
+    if is_container || owns_force || reading.is_literal(index) {
+        return None;
+    }
+    Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })
+}
+
+/// Machines that fight for someone.
+pub(super) static MACHINES: WordSet = WordSet::new(&[
+    "aircraft", "airplane", "airplanes", "drone", "drones", "helicopter", "helicopters", "jet", "jets",
+    "plane", "planes", "warplane", "warplanes",
+]);
+
+/// What only armed forces shoot.
+static MISSILES: WordSet = WordSet::new(&[
+    "airstrike", "airstrikes", "artillery", "missile", "missiles", "rocket", "rockets", "shell", "shelling",
+    "shells", "strike", "strikes",
+]);
+
+/// Words that belong to the name of a force.
+pub(super) static MODIFIERS: WordSet = WordSet::new(&[
+    "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
+    "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
+    "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",
+    "national", "naval", "opposition", "paramilitary", "police", "presidential", "presumed", "pro", "rebel",
+    "revolutionary", "rightist", "riot", "rival", "ruling", "security", "separatist", "special", "state",
+    "suicide", "suspected", "terrorist", "three", "tribal", "two", "unidentified", "uniformed", "unknown",
+    "urban", "young",
+]);
