@@ -102,8 +102,10 @@ impl Case {
 
     fn add(&mut self, report: Report, reading: Option<&Reading<'_>>) {
         let narrowed = self.kinds.and(report.kinds);
+        // "killed 15 farmers and burned houses": who kills does more than destroy.
+        let only_destroys = report.default == Kind::Property && self.toll.killed.is_some_and(|it| it.low > 0);
         // A participle may tell of another kind of thing within the event; the event keeps its own.
-        if !narrowed.is_empty() {
+        if !narrowed.is_empty() && !only_destroys {
             self.kinds = narrowed;
             let width = report.kinds.len();
             if width < self.default_width && self.kinds.has(report.default) {

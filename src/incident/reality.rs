@@ -31,7 +31,7 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     if opening.into_iter().any(|it| it < at && reading.is_any(it, &CONDITIONS)) {
         return None;
     }
-    if is_sport(reading, hit) {
+    if is_sport(reading, hit) || is_cyber(reading, hit) {
         return None;
     }
     match hit.usage {
@@ -47,6 +47,20 @@ fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
     let sentence = reading.sentence_of(hit.tokens.start);
     let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, &SPORT));
     shared && words.take(2).count() == 2
+}
+
+/// "hackers attacked a hospital": nobody was there.
+fn is_cyber(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let sentence = reading.sentence_of(hit.tokens.start);
+    let end = sentence.end.min(sentence.start + LONGEST_SENTENCE);
+    matches!(hit.trigger.words, "attack" | "raid" | "strike" | "hit" | "target")
+        && reading.holds(
+            sentence.start..end,
+            words![
+                "cyber", "cyberattack", "cyberattacks", "hacked", "hacker", "hackers", "hacking", "malware",
+                "phishing", "ransomware",
+            ],
+        )
 }
 
 fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage> {

@@ -457,6 +457,7 @@ fn what_is_no_incident() {
         "They will fight against terrorism in {Pakistan}.",
         "The army denied any attack on {Garissa}.",
         "The film about a bank robbery opened.",
+        "Hackers attacked a hospital in {Lyon} on Monday.",
         "",
         "\u{fffd}\u{0} [ ( - \" ’s 's",
     ] {

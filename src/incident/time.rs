@@ -113,7 +113,8 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         before -= 1;
     }
     match reading.word_before(before) {
-        "since" | "until" | "till" | "from" => return Role::Since,
+        // "the toll from Monday's earthquake"
+        "since" | "until" | "till" | "from" if !reading.is_possessive(tokens.end) => return Role::Since,
         _ if future => return Role::Future,
         _ => {}
     }
@@ -584,6 +585,7 @@ mod tests {
     #[test]
     fn what_is_no_time_of_an_event() {
         assert_eq!(times("Since 2004 the war goes on.")[0].2, Role::Since);
+        assert_eq!(times("The toll of Friday's quake and from Monday's flood rose.")[1].2, Role::When);
         assert_eq!(times("Talks are set for December 19.")[0].2, Role::Future);
         assert_eq!(times("They will meet tomorrow.")[0].2, Role::Future);
         assert_eq!(times("The army announced today that it left.")[0].2, Role::Said);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    kind::Kind,
     lemma::{Inflected, VerbForm, is_noun_form},
     lexicon::{
         ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
@@ -315,6 +316,8 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 || near.clone().any(|it| is_acronym(reading, it))
                 // "Clashes in Darfur killed twelve people"
                 || hit.usage == HitUsage::Noun && reading.holds(hit.tokens.end..near.end, &HARMED)
+                || hit.trigger.default == Kind::AirStrike
+                    && any(words!["facilities", "militias", "positions", "sites", "targets"])
                 || any(words!["enemy", "fire", "fmln", "jihadi", "us"])
                     && !any(words!["ball", "cup", "football", "league", "match", "team"])
         }

@@ -147,6 +147,7 @@ const BOMBING: KindSet = KindSet::of(&[Kind::Bomb, Kind::Suicide, Kind::AirStrik
 const PLANTED: KindSet = KindSet::of(&[Kind::Bomb, Kind::Suicide]);
 const STRIKE: KindSet = KindSet::of(&[Kind::AirStrike, Kind::Shelling]);
 const THROWN: KindSet = KindSet::of(&[Kind::Grenade, Kind::Bomb, Kind::Riot, Kind::Property]);
+const STRUCK: KindSet = KindSet::of(&[Kind::AirStrike, Kind::Shelling, Kind::Suicide]);
 const CROWD: KindSet = KindSet::of(&[Kind::Protest, Kind::Intervention, Kind::Riot, Kind::Crackdown]);
 const RIOTING: KindSet = KindSet::of(&[Kind::Riot, Kind::Mob, Kind::Crackdown]);
 const BLAZE: KindSet = KindSet::of(&[Kind::Property, Kind::Mob, Kind::Riot]);
@@ -751,7 +752,7 @@ static TRIGGERS: &[Trigger] = &[
     verb("strafe", SHOOTING, Kind::Attack),
     verb("strangle", BY_HAND, Kind::Attack),
     needing(Needs::Crowd, noun("street protest", CROWD, Kind::Protest)),
-    needing(Needs::Arms, verb("strike", STRIKE, Kind::AirStrike)),
+    needing(Needs::Arms, verb("strike", STRUCK, Kind::AirStrike)),
     trap("strike a balance"),
     trap("strike a blow"),
     trap("strike a chord"),
