@@ -318,9 +318,15 @@ impl Finder<'_> {
         let reading = self.reading;
         let next = self.chunks.iter().find(|it| it.tokens.start >= chunk.tokens.end)?;
         let between = chunk.tokens.end..next.tokens.start;
-        let near = if reading.holds(between.clone(), &SUPPOSED) { SUPPOSED_REACH } else { BODY_REACH };
-        let joined = (1..=near).contains(&between.len())
-            && between.clone().all(|it| reading.is_any(it, &MEMBERSHIP) || reading.is_any(it, &SUPPOSED));
+        let supposed = reading.holds(between.clone(), &SUPPOSED);
+        let near = if supposed { SUPPOSED_REACH } else { BODY_REACH };
+        let may_stand = |it: usize| {
+            reading.is_any(it, &MEMBERSHIP)
+                || supposed && (reading.is_any(it, &SUPPOSED) || reading.is_any(it, &SUPPOSING))
+        };
+        // "Gunmen, police said": who speaks is no body of theirs.
+        let speaks = reading.is_any(next.tokens.end, &SPEECH);
+        let joined = (1..=near).contains(&between.len()) && between.clone().all(may_stand) && !speaks;
         (joined && next.kind == ActorKind::Organisation).then(|| next.clone())
     }
 
@@ -341,7 +347,15 @@ impl Finder<'_> {
             return self.chunks.iter().rev().find(before).cloned();
         }
         // "was the work of the rebels"
-        let work = |it: &usize| reading.word(*it) == "work" && reading.word(it + 1) == "of";
+        let work = |it: &usize| {
+            reading.word(*it) == "work"
+                && reading.word(it + 1) == "of"
+                && reading.word_before(*it) == "the"
+                && it
+                    .checked_sub(2)
+                    .is_some_and(|it| matches!(reading.word(it), "are" | "be" | "is" | "was" | "were"))
+                && !reading.holds(sentence.start..*it, words!["denied", "deny", "no", "not", "rescue"])
+        };
         if let Some(at) = sentence.clone().find(work) {
             return self.starting_after(at + 1, 2);
         }
@@ -354,7 +368,13 @@ impl Finder<'_> {
             let on = |it: &&Chunk| {
                 let start =
                     it.tokens.start - usize::from(DETERMINERS.has(reading.word_before(it.tokens.start)));
-                start > at && reading.word_before(start) == "on"
+                start > at
+                    && reading.word_before(start) == "on"
+                    && (reading.word_before(start - 1) == ","
+                        || !matches!(
+                            reading.word(reading.clause_range(start).start),
+                            "that" | "which" | "who"
+                        ))
             };
             return self.chunks.iter().rfind(on).cloned();
         }
@@ -377,10 +397,12 @@ static MEMBERSHIP: WordSet = WordSet::new(&["(", ",", "[", "belonging", "from", 
 
 /// Words by which people are supposed to be of a body: "apparently members of".
 static SUPPOSED: WordSet = WordSet::new(&[
-    "affiliated", "allegedly", "apparently", "be", "believed", "belong", "fighters", "hired", "linked",
-    "loyal", "members", "militants", "part", "presumably", "presumed", "probably", "reportedly", "said",
-    "suspected", "thought", "with",
+    "affiliated", "allegedly", "apparently", "believed", "belong", "hired", "linked", "loyal", "members",
+    "presumably", "presumed", "probably", "reportedly", "suspected", "thought",
 ]);
+
+/// Words that stand beside those.
+static SUPPOSING: WordSet = WordSet::new(&["be", "by", "fighters", "militants", "part", "with"]);
 
 /// Nouns whose possessor suffers the event.
 static SUFFERED: WordSet = WordSet::new(&[

@@ -58,7 +58,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         return Anchor { places: Vec::new(), finer };
     };
     let told = unresolved.filter(|it| it.0 < AGAINST);
-    // One that a place was chosen for, though not surely, is no finer name for another.
+    // One that a place was likely enough chosen for is no finer name for another.
     let is_finer = |finer: usize, of: usize| !reading.is_resolved(finer) && is_chained(reading, finer, of);
     if let Some((_, unsure)) = told
         && least >= AGAINST

@@ -29,7 +29,7 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
             "said" | "says" => {
                 let whose = it + 1 + usize::from(reading.word(it + 1) == "that");
                 matches!(reading.word(whose), "it" | "its" | "their" | "they")
-                    && reading.holds(whose + 1..whose + 5, words!["behind", "carried", "launched"])
+                    && (whose + 1..whose + 5).any(|it| is_of_attack(reading, it))
             }
             _ => false,
         }
@@ -50,6 +50,22 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
     };
     let organisation = chunk.filter(|it| it.kind == ActorKind::Organisation || it.tokens.len() > 1);
     organisation.map(|it| it.actor(reading, true)).into_iter().collect()
+}
+
+/// "carried out the attack", "launched Monday's raid", "was behind the bombing"
+fn is_of_attack(reading: &Reading<'_>, at: usize) -> bool {
+    let object = match (reading.word(at), reading.word(at + 1)) {
+        ("carried", "out") => at + 2,
+        ("behind" | "launched", _) => at + 1,
+        _ => return false,
+    };
+    reading.holds(
+        object..object + 5,
+        words![
+            "ambush", "assault", "attack", "attacks", "blast", "bombing", "bombings", "explosion", "killing",
+            "raid", "shooting", "strike", "strikes",
+        ],
+    )
 }
 
 /// Who claims: of those in the clause before, the last organisation, else the first.

@@ -242,6 +242,20 @@ pub(super) static TALK: WordSet = WordSet::new(&[
     "violations", "violence", "war", "wave", "world",
 ]);
 
+/// What is killed, hurt or shot in a manner of speaking, or by a camera.
+pub(super) static UNHARMED: WordSet = WordSet::new(&[
+    "ambition", "ambitions", "amendment", "appetite", "bill", "bills", "business", "career", "chance",
+    "chances", "commercial", "competition", "conversation", "creativity", "crop", "crops", "deal", "deals",
+    "debate", "documentary", "dream", "dreams", "economy", "effort", "efforts", "enthusiasm", "film",
+    "films", "footage", "growth", "harvest", "hope", "hopes", "idea", "ideas", "industry", "initiative",
+    "interest", "jobs", "joke", "law", "legislation", "market", "markets", "measure", "momentum", "mood",
+    "motion", "movie", "movies", "optimism", "photo", "photograph", "photographs", "photos", "picture",
+    "pictures", "plan", "plans", "profits", "programme", "project", "projects", "proposal", "proposals",
+    "protons", "rally", "recovery", "reform", "reforms", "reputation", "rumors", "rumours", "sales", "scene",
+    "scenes", "sentiment", "series", "show", "spirit", "talks", "tourism", "trade", "treaty", "trees",
+    "video", "videos",
+]);
+
 /// Words for what courts and police do to those who did it.
 pub(super) static JUSTICE: WordSet = WordSet::new(&[
     "accused", "acquitted", "arraigned", "charged", "convicted", "extradited", "guilty", "imprisoned",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{DETERMINERS, FORCES_PEOPLE, PEOPLE},
+    lexicon::{DETERMINERS, FORCES_PEOPLE, PEOPLE, UNHARMED},
     number::{Found, Number, number_at},
     phrase::is_plural,
     reading::Reading,
@@ -117,7 +117,8 @@ fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_sub
     let definite = DETERMINERS.has(first);
     // "killed the founder of the group": whom one kills is a person, whatever the noun says.
     let head = reading.head(range.start..phrase_end).filter(|it| *it > range.start);
-    let someone = head.is_some_and(|it| !is_plural(reading.word(it)) && !THINGS.has(reading.word(it)));
+    let thing = |it: usize| reading.is_any(it, &THINGS) || reading.is_any(it, &UNHARMED);
+    let someone = head.is_some_and(|it| !is_plural(reading.word(it)) && !thing(it));
     if !is_subject && definite && someone && !PLURAL_DETERMINERS.has(first) {
         return Some(Part::Named);
     }

@@ -22,6 +22,9 @@ const LONGEST_SENTENCE: usize = 160;
 /// A place abroad that is less sure is not taken for the place of an event.
 const LEAST_ABROAD: f64 = 0.8;
 
+/// A place that is less sure than this says nothing of where the mention is not.
+const LEAST_LIKELY: f64 = 0.5;
+
 /// Everything the earlier stages know about a text, by token.
 pub(super) struct Reading<'a> {
     pub(super) tokens: &'a Tokens<'a>,
@@ -210,9 +213,11 @@ impl<'a> Reading<'a> {
         (!abroad || resolution.confidence.value() >= LEAST_ABROAD).then_some(place)
     }
 
-    /// Was a place chosen for a mention, however unsure?
+    /// Was a place chosen for a mention, and more likely than not?
     pub(super) fn is_resolved(&self, mention: usize) -> bool {
-        self.resolutions.get(mention).is_some_and(|it| it.chosen().is_some())
+        self.resolutions
+            .get(mention)
+            .is_some_and(|it| it.chosen().is_some() && it.confidence.value() >= LEAST_LIKELY)
     }
 
     pub(super) fn is_toponym(&self, mention: usize) -> bool {

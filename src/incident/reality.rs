@@ -45,21 +45,23 @@ fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
     let shared =
         matches!(hit.trigger.words, "attack" | "strike" | "hit" | "beat" | "clash" | "shoot" | "battle");
     let sentence = reading.sentence_of(hit.tokens.start);
+    if hit.trigger.words == "shootout" {
+        let end = sentence.end.min(sentence.start + LONGEST_SENTENCE);
+        return reading.holds(sentence.start..end, words!["beat", "beaten", "penalties", "penalty", "won"]);
+    }
     let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, &SPORT));
     shared && words.take(2).count() == 2
 }
 
-/// "hackers attacked a hospital": nobody was there.
+/// "hackers attacked a hospital", "a ransomware attack on it": nobody was there.
 fn is_cyber(reading: &Reading<'_>, hit: &Hit) -> bool {
-    let sentence = reading.sentence_of(hit.tokens.start);
-    let end = sentence.end.min(sentence.start + LONGEST_SENTENCE);
+    let at = hit.tokens.start;
+    let start = reading.sentence_of(at).start;
+    let subject = reading.phrase_until(reading.verb_group_start(at, start), start);
     matches!(hit.trigger.words, "attack" | "raid" | "strike" | "hit" | "target")
         && reading.holds(
-            sentence.start..end,
-            words![
-                "cyber", "cyberattack", "cyberattacks", "hacked", "hacker", "hackers", "hacking", "malware",
-                "phishing", "ransomware",
-            ],
+            subject,
+            words!["cyber", "hacker", "hackers", "hacking", "malware", "phishing", "ransomware",],
         )
 }
 

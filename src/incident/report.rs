@@ -25,6 +25,9 @@ use super::{
 };
 use crate::text::{Span, WordSet};
 
+/// Words between a court's verb and what it is for at most: "sentenced to death in Cairo on Monday for".
+const JUSTICE_REACH: usize = 9;
+
 /// How much a telling counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -298,8 +301,20 @@ impl Scene<'_> {
         let reading = self.reading;
         let at = self.hits[index].tokens.start;
         let start = reading.sentence_of(at).start;
-        let link = (start..at).rev().find(|it| words!["for", "of", "over", "with"].has(reading.word(*it)));
-        link.is_some_and(|it| time.tokens.end <= it && reading.holds(start..it, &JUSTICE))
+        // What the link leads to: "for the 2015 bombing", "of killing".
+        let object = reading.phrase_until(self.hits[index].tokens.end, start);
+        let link = if words!["for", "of", "over", "with"].has(reading.word_before(object.start)) {
+            object.start.checked_sub(1)
+        } else {
+            at.checked_sub(1).filter(|it| words!["for", "of", "over", "with"].has(reading.word(*it)))
+        };
+        let is_object = self.hits[index].usage == HitUsage::Noun || reading.word(at).ends_with("ing");
+        // A court's verb that stands close before the link governs it.
+        link.is_some_and(|it| {
+            is_object
+                && time.tokens.end <= it
+                && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
+        })
     }
 
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
@@ -450,10 +465,14 @@ impl Scene<'_> {
                 return Kind::Blast;
             }
         }
-        // "The military bombed": states do it from above.
+        // "Myanmar's military bombed": states do it from above.
+        let airborne = |it: &Actor| {
+            it.name.ends_with(" force") || it.name.ends_with("military") || it.name.ends_with(" army")
+        };
         if kinds.has(Kind::AirStrike)
             && hit.usage == HitUsage::Active
-            && (self.reading.holds(start..at, &chunk::MACHINES) || actors.iter().any(state))
+            && (self.reading.holds(start..at, &chunk::MACHINES)
+                || hit.trigger.words == "bomb" && actors.iter().any(airborne))
         {
             return Kind::AirStrike;
         }

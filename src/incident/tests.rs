@@ -418,6 +418,25 @@ fn who_is_supposed_or_blamed_or_says_so() {
     ] {
         assert_eq!(only(text).perpetrators, [who], "{text}");
     }
+    // Who speaks, helps or is only near did nothing.
+    for text in [
+        "The police said they launched a manhunt after gunmen killed 12 people in {Garissa} on Friday.",
+        "Gunmen with police uniforms killed 12 people in {Garissa} on Friday.",
+        "Gunmen, police said, killed 12 people in {Garissa} on Friday.",
+    ] {
+        assert_eq!(
+            only(text).perpetrators.iter().map(|it| it.to_lowercase()).collect::<Vec<_>>(),
+            ["gunmen"]
+        );
+    }
+    let told =
+        only("The bombing in {Kabul} on Friday, which killed 12, was not the work of the {#Red Front}.");
+    assert_eq!(told.perpetrators, Vec::<String>::new());
+    assert_eq!(only("Police killed three robbers in {Bogota} on Friday.").kind, "Attack");
+    assert_eq!(
+        only("The military bombed a school in {Garissa} on Friday, killing 11.").kind,
+        "Air/drone strike"
+    );
     let told = only("Police suspect that the mayor of {Garissa} was killed by gunmen on Friday.");
     assert_eq!(told.perpetrators, ["gunmen"]);
 }
@@ -458,6 +477,15 @@ fn what_is_no_incident() {
         "The army denied any attack on {Garissa}.",
         "The film about a bank robbery opened.",
         "Hackers attacked a hospital in {Lyon} on Monday.",
+        "Brazil beat Argentina in a shootout in {Bogota} on Sunday.",
+        "The clash of egos in {Bogota} killed the deal on Tuesday.",
+        "A clash between two clubs in {Lyon} on Saturday left three players injured.",
+        "The strike on Monday in {Lyon} by rail workers hurt commuters.",
+        "The battle with cancer killed the singer in {Lyon} on Monday.",
+        "The senate in {Bogota} killed a bill on Tuesday.",
+        "He shot a short film in {Bogota} on Sunday.",
+        "Confrontation over pensions in {Lyon} killed off the reform on Tuesday.",
+        "The phone exploded in popularity in {Lyon} on Monday.",
         "",
         "\u{fffd}\u{0} [ ( - \" ’s 's",
     ] {
@@ -487,6 +515,11 @@ fn days_of_the_event_and_days_of_others() {
             "2015-01-01..2015-12-31",
         ),
         ("Two men were jailed in {Lyon} on Monday for the murder of a judge.", "..2022-12-17"),
+        (
+            "On Monday, rebels accused of war crimes attacked a village near {Garissa}, killing 12.",
+            "2022-12-12..2022-12-12",
+        ),
+        ("On Monday a man accused of robbery was shot dead in {Lyon}.", "2022-12-12..2022-12-12"),
         ("Floods in {Garissa} from Saturday to Monday killed 12 people.", "2022-12-10..2022-12-12"),
         (
             "Gunmen killed 12 farmers in {Garissa} between December 3 and December 5.",

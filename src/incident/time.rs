@@ -95,14 +95,28 @@ fn stretch(
         "to" | "through" | "till" | "until" => "from",
         _ => return None,
     };
-    let told = first.tokens.end + 1 == last.start && reading.word_before(first.tokens.start) == lead;
-    // Of two weekdays the first is the one before the last, even if it came again since.
+    let told = first.tokens.end + 1 == last.start && word_before_part(reading, first.tokens.start) == lead;
+    // Of two weekdays the first is the one before the last, even if it came again since; "from today to Friday" is
+    // still to come.
     let ahead = (first.days.first - days.last).get_days();
-    let back = if first.days.len() == 1 && (1..=6).contains(&ahead) { -7 } else { 0 };
+    let back = match ahead {
+        1..=6 if weekday(reading.word(first.tokens.start)).is_some() => -7,
+        1.. => return None,
+        _ => 0,
+    };
     let days = Days { first: shift(first.days.first, back), last: days.last };
     let fits = (1..=LONGEST_STRETCH_DAYS).contains(&days.len());
     let tokens = first.tokens.start..last.end;
     (told && fits).then_some(TimeExpression { tokens, days, role: Role::When })
+}
+
+/// The word before an expression, "early", "late" and "last" left out.
+fn word_before_part<'r>(reading: &'r Reading<'_>, start: usize) -> &'r str {
+    let mut before = start;
+    while before > 0 && matches!(reading.word(before - 1), "the" | "late" | "early" | "earlier" | "last") {
+        before -= 1;
+    }
+    reading.word_before(before)
 }
 
 fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
@@ -578,6 +592,8 @@ mod tests {
         check("From November 28 to December 2 they fought.", "2022-11-28", "2022-12-02");
         check("It was hit between November 28 and December 2.", "2022-11-28", "2022-12-02");
         assert_eq!(times("It was hit between November 28 and December 2.").len(), 1);
+        check("From last Monday to Wednesday they fought.", "2022-12-12", "2022-12-14");
+        assert_eq!(times("It is closed from today to Friday.").len(), 2);
         assert_eq!(times("From 2010 to 2015 they fought.")[0].2, Role::Since);
         assert_eq!(times("On November 28 and on December 2 they fought.").len(), 2);
     }

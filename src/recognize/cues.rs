@@ -68,6 +68,13 @@ static PHRASE_ENDS: WordSet = WordSet::new(&[
     "overnight", "this", "to", "today", "when", "where", "which", "while", "with", "yesterday",
 ]);
 
+/// Words for ships and for what becomes of them.
+static AT_SEA: WordSet = WordSet::new(&[
+    "boat", "boats", "capsized", "coast", "dinghy", "drowned", "ferry", "fishermen", "hijacked", "island",
+    "kilometers", "kilometres", "km", "migrants", "miles", "pirates", "sank", "seized", "ship", "ships",
+    "sunk", "tanker", "tankers", "vessel", "vessels", "waters", "wreck",
+]);
+
 /// Do the words around a name leave no doubt that the place itself is meant?
 ///
 /// "hit Paktika province, killing", "sank off Djibouti"; "Bihar state officials" stays open.
@@ -78,7 +85,12 @@ pub(super) fn is_ground(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
         && tokens
             .get(stretch + 1)
             .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(stretch + 1)));
-    is_stretch || word_before(tokens, name.start) == "off"
+    is_stretch || is_at_sea(name, tokens)
+}
+
+/// "sank off Djibouti", "off the coast of": where ships are; "called off" leads elsewhere.
+fn is_at_sea(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+    word_before(tokens, name.start) == "off" && near_before(tokens, name.start, 8).any(|it| AT_SEA.has(it))
 }
 
 /// The folded word before a name, an article skipped.
@@ -163,6 +175,8 @@ mod tests {
             ("A cyclone hit Lima region on Monday.", true),
             ("A cyclone hit Lima state", true),
             ("A boat sank off the Lima coast.", true),
+            ("A boat sank off Lima on Monday.", true),
+            ("They called off Lima talks.", false),
             ("Lima province officials denied it.", false),
             ("Lima State won the game.", false),
             ("Lima denied it.", false),

@@ -195,7 +195,7 @@ fn line_of(row: &ByteRecord, reader: &Reader<Bounded>) -> u64 {
     let byte = |back: u64| end.byte().checked_sub(back).and_then(|it| reader.get_ref().byte(it));
     let in_cells = row.as_slice().iter().filter(|it| **it == b'\n').count() as u64;
     // Of a quote left open the last line break is the cell's.
-    let is_open = row.as_slice().ends_with(b"\n") && byte(2) != Some(b'"');
+    let is_open = row.as_slice().ends_with(b"\n") && !(byte(2) == Some(b'"') && byte(3) == Some(b'\n'));
     let ending = u64::from(byte(1) == Some(b'\n') && !is_open);
     end.line().saturating_sub(in_cells + ending).max(1)
 }
@@ -217,6 +217,9 @@ fn delimiter_of(header: &[u8]) -> u8 {
 fn shortened(name: &str) -> String {
     name.chars().take(40).collect()
 }
+
+/// Bytes before a row's end that tell what ended it.
+const LOOK_BACK: usize = 4;
 
 /// A stream that fails once more is read from it than one row may have, and remembers what it gave last.
 struct Bounded {
@@ -246,8 +249,11 @@ impl Read for Bounded {
         let read = self.source.read(buffer)?;
         self.left = self.left.saturating_sub(read as u64);
         if read > 0 {
-            self.earlier += self.latest.len() as u64;
-            self.latest.clear();
+            // A quote that is closed may be parted from its line break.
+            let kept = self.latest.len().min(LOOK_BACK);
+            let past = self.latest.len() - kept;
+            self.latest.drain(..past);
+            self.earlier += past as u64;
             self.latest.extend_from_slice(&buffer[..read]);
         }
         Ok(read)
@@ -322,6 +328,10 @@ mod tests {
         assert_eq!(ids(csv), lines);
         assert_eq!(ids(&format!("{csv}\n")), lines);
         assert_eq!(ids(&csv.replace('\n', "\r\n")), lines);
+        assert_eq!(ids("id,text\n,A in Kabul\n,\"B in Lima\"\"\n"), ["in.csv:2", "in.csv:3"]);
+        // A closing quote that is the last of what is read at once.
+        let first = format!("text\n\"{}\n\"\n", "x".repeat(8192 - 8));
+        assert_eq!(ids(&format!("{first}B in Lima\nC\n")), ["in.csv:2", "in.csv:4", "in.csv:5"]);
         // Longer than what is read at once.
         let rows = "text\r\n".to_owned() + &"Rain fell on the town all day.\r\n".repeat(5000);
         assert!(ids(&rows).iter().zip(2..).all(|(id, line)| *id == format!("in.csv:{line}")));
