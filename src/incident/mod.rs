@@ -37,6 +37,7 @@ mod toll;
 mod trigger;
 mod triggers;
 mod weapon;
+mod when;
 mod who;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
     chunk::{self, Chunk},
     claim,
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, JUSTICE, STATE_FORCES, words},
+    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, words},
     model::{Actor, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
@@ -24,9 +24,6 @@ use super::{
     weapon,
 };
 use crate::text::{Span, WordSet};
-
-/// Words between a court's verb and what it is for at most: "sentenced to death in Cairo on Monday for".
-const JUSTICE_REACH: usize = 9;
 
 /// How much a telling counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -248,96 +245,8 @@ impl Scene<'_> {
         })
     }
 
-    fn times_of(&self, at: usize) -> impl Iterator<Item = &TimeExpression> {
-        let sentence = self.reading.sentence_of(at);
-        let first = self.times.partition_point(|it| it.tokens.start < sentence.start);
-        self.times[first..].iter().take_while(move |it| it.tokens.start < sentence.end)
-    }
-
-    /// The expression of time nearest to a trigger, over clauses; one that another trigger is nearer
-    /// to counts only when it opens the sentence.
-    fn time_of(&self, index: usize) -> Option<(Days, Span)> {
-        let reading = self.reading;
-        let at = self.hits[index].tokens.start;
-        let sentence = reading.sentence_of(at);
-        let found = self
-            .times_of(at)
-            .filter(|it| it.role == Role::When)
-            .map(|it| (reading.distance(at, it.tokens.start), it))
-            .filter(|(distance, it)| {
-                *distance <= 45
-                    && !self.is_of_another_deed(index, it)
-                    && (it.tokens.start < sentence.start + 4 || !self.is_nearer_to_other(index, it))
-            })
-            .min_by_key(|(distance, it)| (*distance, it.tokens.start))?;
-        Some((found.1.days, reading.span(found.1.tokens.clone())))
-    }
-
-    /// Does another trigger of another sort stand between, in the expression's own clause?
-    fn is_nearer_to_other(&self, index: usize, time: &TimeExpression) -> bool {
-        let reading = self.reading;
-        let at = self.hits[index].tokens.start;
-        let own = reading.distance(at, time.tokens.start);
-        let sentence = reading.sentence_of(at);
-        let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
-        let hits = self.hits[first..].iter().take_while(|it| it.tokens.start < sentence.end);
-        hits.enumerate().any(|(other, hit)| {
-            // "on Friday after days of fighting": the day is that of what came after.
-            let led = hit.tokens.start > time.tokens.end
-                && reading.holds(
-                    time.tokens.end..hit.tokens.start,
-                    words!["after", "amid", "despite", "following"],
-                );
-            first + other != index
-                && !led
-                && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
-                    || self.is_known(index) && hit.tokens.start > at)
-                && reading.distance(hit.tokens.start, time.tokens.start) < own
-        })
-    }
-
-    /// "sentenced on Monday for the murder": the day is the court's.
-    fn is_of_court(&self, index: usize, time: &TimeExpression) -> bool {
-        let reading = self.reading;
-        let at = self.hits[index].tokens.start;
-        let start = reading.sentence_of(at).start;
-        // What the link leads to: "for the 2015 bombing", "of killing".
-        let object = reading.phrase_until(self.hits[index].tokens.end, start);
-        let link = if words!["for", "of", "over", "with"].has(reading.word_before(object.start)) {
-            object.start.checked_sub(1)
-        } else {
-            at.checked_sub(1).filter(|it| words!["for", "of", "over", "with"].has(reading.word(*it)))
-        };
-        let is_object = self.hits[index].usage == HitUsage::Noun || reading.word(at).ends_with("ing");
-        // A court's verb that stands close before the link governs it.
-        link.is_some_and(|it| {
-            is_object
-                && time.tokens.end <= it
-                && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
-        })
-    }
-
-    /// "demanded today that the murder be investigated": the day is that of a verb beside it.
-    fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
-        let reading = self.reading;
-        if self.is_of_court(index, time) {
-            return true;
-        }
-        let deed = |at: usize| {
-            let word = reading.word(at);
-            word.len() > 4
-                && word.ends_with("ed")
-                && !HAPPENED.has(word)
-                && !self.hits.iter().any(|it| it.tokens.contains(&at))
-        };
-        let before = time.tokens.start
-            - usize::from(reading.word_before(time.tokens.start) == "on").min(time.tokens.start);
-        self.hits[index].usage == HitUsage::Noun
-            && (deed(time.tokens.end) || before.checked_sub(1).is_some_and(deed))
-    }
-
     /// "which claimed the bombing": is it a noun for something the reader knows?
-    fn is_known(&self, index: usize) -> bool {
+    pub(super) fn is_known(&self, index: usize) -> bool {
         let hit = &self.hits[index];
         hit.usage == HitUsage::Noun && self.determiner(hit) == Determiner::Definite
     }
@@ -522,13 +431,6 @@ fn kinds_of(harm: Harm) -> KindSet {
         ]),
     }
 }
-
-/// Verbs whose time is that of their noun: "the attack occurred today".
-static HAPPENED: WordSet = WordSet::new(&[
-    "affected", "carried", "caused", "claimed", "committed", "conducted", "damaged", "destroyed", "happened",
-    "injured", "killed", "launched", "mounted", "occurred", "perpetrated", "registered", "staged",
-    "suffered", "survived", "wounded",
-]);
 
 /// What the text says brought an event about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
