@@ -162,11 +162,7 @@ impl Finder<'_> {
     /// Whom "it" and "they" before a verb stand for: the subject of a clause before.
     fn antecedent(&self, limit: usize) -> Option<Chunk> {
         let reading = self.reading;
-        let led = |it: &&Chunk| {
-            let start = it.tokens.start;
-            let start = start - usize::from(DETERMINERS.has(reading.word_before(start)));
-            !PREPOSITIONS.has(reading.word_before(start))
-        };
+        let led = |it: &&Chunk| !PREPOSITIONS.has(reading.word_before(with_determiner(reading, it)));
         let earlier = |it: &&Chunk| it.tokens.end <= limit;
         let organisation = |it: &&Chunk| it.kind == ActorKind::Organisation;
         self.chunks
@@ -366,8 +362,7 @@ impl Finder<'_> {
         let blames_event = self.hits.iter().any(|it| (at + 1..at + 4).contains(&it.tokens.start));
         if blames_event && reading.word(at) != "attributed" {
             let on = |it: &&Chunk| {
-                let start =
-                    it.tokens.start - usize::from(DETERMINERS.has(reading.word_before(it.tokens.start)));
+                let start = with_determiner(reading, it);
                 start > at
                     && reading.word_before(start) == "on"
                     && (reading.word_before(start - 1) == ","
@@ -380,6 +375,12 @@ impl Finder<'_> {
         }
         self.starting_after(at, 6)
     }
+}
+
+/// Where a chunk starts with its determiner.
+fn with_determiner(reading: &Reading<'_>, chunk: &Chunk) -> usize {
+    let start = chunk.tokens.start;
+    start - usize::from(DETERMINERS.has(reading.word_before(start)))
 }
 
 fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {

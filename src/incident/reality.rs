@@ -55,14 +55,14 @@ fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
 
 /// "hackers attacked a hospital", "a ransomware attack on it": nobody was there.
 fn is_cyber(reading: &Reading<'_>, hit: &Hit) -> bool {
+    if !matches!(hit.trigger.words, "attack" | "raid" | "strike" | "hit" | "target") {
+        return false;
+    }
     let at = hit.tokens.start;
     let start = reading.sentence_of(at).start;
     let subject = reading.phrase_until(reading.verb_group_start(at, start), start);
-    matches!(hit.trigger.words, "attack" | "raid" | "strike" | "hit" | "target")
-        && reading.holds(
-            subject,
-            words!["cyber", "hacker", "hackers", "hacking", "malware", "phishing", "ransomware",],
-        )
+    reading
+        .holds(subject, words!["cyber", "hacker", "hackers", "hacking", "malware", "phishing", "ransomware"])
 }
 
 fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage> {

@@ -13,7 +13,7 @@ use super::{
     number::number_at,
     reading::Reading,
 };
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 /// An expression of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,8 @@ fn stretch(
         "to" | "through" | "till" | "until" => "from",
         _ => return None,
     };
-    let told = first.tokens.end + 1 == last.start && word_before_part(reading, first.tokens.start) == lead;
+    let start = with_lead(reading, first.tokens.start, words!["earlier", "early", "last", "late", "the"]);
+    let told = first.tokens.end + 1 == last.start && reading.word_before(start) == lead;
     // Of two weekdays the first is the one before the last, even if it came again since; "from today to Friday" is
     // still to come.
     let ahead = (first.days.first - days.last).get_days();
@@ -110,22 +111,18 @@ fn stretch(
     (told && fits).then_some(TimeExpression { tokens, days, role: Role::When })
 }
 
-/// The word before an expression, "early", "late" and "last" left out.
-fn word_before_part<'r>(reading: &'r Reading<'_>, start: usize) -> &'r str {
+/// Where an expression starts with the words that lead it.
+fn with_lead(reading: &Reading<'_>, start: usize, leads: &WordSet) -> usize {
     let mut before = start;
-    while before > 0 && matches!(reading.word(before - 1), "the" | "late" | "early" | "earlier" | "last") {
+    while before > 0 && reading.is_any(before - 1, leads) {
         before -= 1;
     }
-    reading.word_before(before)
+    before
 }
 
 fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
-    let mut before = tokens.start;
-    while before > 0
-        && matches!(reading.word(before - 1), "on" | "in" | "the" | "late" | "early" | "earlier" | "last")
-    {
-        before -= 1;
-    }
+    let leads = words!["earlier", "early", "in", "last", "late", "on", "the"];
+    let before = with_lead(reading, tokens.start, leads);
     match reading.word_before(before) {
         // "the toll from Monday's earthquake"
         "since" | "until" | "till" | "from" if !reading.is_possessive(tokens.end) => return Role::Since,

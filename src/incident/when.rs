@@ -64,21 +64,21 @@ impl Scene<'_> {
     /// "sentenced on Monday for the murder": the day is the court's.
     fn is_of_court(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
-        let at = self.hits[index].tokens.start;
+        let hit = &self.hits[index];
+        let at = hit.tokens.start;
+        if hit.usage != HitUsage::Noun && !reading.word(at).ends_with("ing") {
+            return false;
+        }
         let start = reading.sentence_of(at).start;
-        // What the link leads to: "for the 2015 bombing", "of killing".
-        let object = reading.phrase_until(self.hits[index].tokens.end, start);
-        let link = if words!["for", "of", "over", "with"].has(reading.word_before(object.start)) {
-            object.start.checked_sub(1)
-        } else {
-            at.checked_sub(1).filter(|it| words!["for", "of", "over", "with"].has(reading.word(*it)))
-        };
-        let is_object = self.hits[index].usage == HitUsage::Noun || reading.word(at).ends_with("ing");
+        // What leads to it, with or without other words of its phrase: "for the 2015 bombing", "of killing".
+        let phrase = reading.phrase_until(hit.tokens.end, start);
+        let link = [phrase.start, at]
+            .into_iter()
+            .filter_map(|it| it.checked_sub(1))
+            .find(|it| reading.is_any(*it, words!["for", "of", "over", "with"]));
         // A court's verb that stands close before the link governs it.
         link.is_some_and(|it| {
-            is_object
-                && time.tokens.end <= it
-                && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
+            time.tokens.end <= it && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
         })
     }
 

@@ -128,7 +128,7 @@ impl Table {
         let spare = self.row.iter().skip(self.columns.len()).any(|it| !it.trim_ascii().is_empty());
         if spare || self.row.len() < self.columns.len() {
             let what = format!("a row of {} cells under a header of {}", self.row.len(), self.columns.len());
-            let breaks = self.row.as_slice().iter().filter(|it| **it == b'\n').count();
+            let breaks = line_breaks(&self.row);
             let hint = if breaks > 1 {
                 format!("it reaches over {} lines: is a quote left open?", breaks + 1)
             } else {
@@ -186,6 +186,11 @@ impl Records for Table {
     }
 }
 
+/// How many line breaks the cells of a row hold.
+fn line_breaks(row: &ByteRecord) -> usize {
+    row.as_slice().iter().filter(|it| **it == b'\n').count()
+}
+
 /// The line on which a row just read begins.
 ///
 /// The row's own position is where the one before ended, which may be in the middle of a line break or before
@@ -193,7 +198,7 @@ impl Records for Table {
 fn line_of(row: &ByteRecord, reader: &Reader<Bounded>) -> u64 {
     let end = reader.position();
     let byte = |back: u64| end.byte().checked_sub(back).and_then(|it| reader.get_ref().byte(it));
-    let in_cells = row.as_slice().iter().filter(|it| **it == b'\n').count() as u64;
+    let in_cells = line_breaks(row) as u64;
     // Of a quote left open the last line break is the cell's.
     let is_open = row.as_slice().ends_with(b"\n") && !(byte(2) == Some(b'"') && byte(3) == Some(b'\n'));
     let ending = u64::from(byte(1) == Some(b'\n') && !is_open);

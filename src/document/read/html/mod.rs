@@ -26,6 +26,12 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 const OWN_MAP: &str = concat!("<meta name=\"generator\" content=\"", env!("CARGO_PKG_NAME"), "\">");
 const HEAD: usize = 4096;
 
+/// Does a page's beginning say that it is a map of ours?
+fn is_own_map(page: &str) -> bool {
+    let mark = OWN_MAP.as_bytes();
+    page.as_bytes().windows(mark.len()).take(HEAD).any(|it| it == mark)
+}
+
 /// Reads a source to its end as one page.
 pub(super) fn read(source: Source, options: &ReadOptions) -> record::Read {
     let (name, id) = (source.name.clone(), source.id.clone());
@@ -48,7 +54,7 @@ pub(super) fn read(source: Source, options: &ReadOptions) -> record::Read {
         Ok(page) => page,
         Err(why) => return (details, lost(Error::new(why))),
     };
-    if page.find(OWN_MAP).is_some_and(|it| it < HEAD) {
+    if is_own_map(&page) {
         let error = Error::new("no news but a map that was written before");
         return (details, lost(error.with_hint("leave this file out, or move it elsewhere")));
     }
