@@ -38,6 +38,8 @@ const CHAIN: usize = 6;
 pub(super) struct Anchor {
     /// Mentions of the places, the one to draw first.
     pub(super) places: Vec<usize>,
+    /// Does the grammar speak against the places: "a woman from Cali was shot"?
+    pub(super) faint: bool,
     /// The mention of a finer place that was not resolved.
     pub(super) finer: Option<usize>,
 }
@@ -51,20 +53,26 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
-    let unresolved = costs.iter().copied().find(|it| reading.place(it.1).is_none() && !is_way(reading, it.1));
-    costs.retain(|it| reading.place(it.1).is_some());
+    let is_unresolved = |it: usize| match reading.place(it) {
+        None => true,
+        Some(place) => is_namesake(reading, it, &place),
+    };
+    let unresolved = costs.iter().copied().find(|it| is_unresolved(it.1) && !is_way(reading, it.1));
+    costs.retain(|it| !is_unresolved(it.1));
     let Some((least, nearest)) = costs.first().copied() else {
         let finer = unresolved.filter(|it| it.0 < AGAINST).map(|it| it.1);
-        return Anchor { places: Vec::new(), finer };
+        return Anchor { finer, ..Anchor::default() };
     };
     let told = unresolved.filter(|it| it.0 < AGAINST);
     // One that a place was likely enough chosen for is no finer name for another.
-    let is_finer = |finer: usize, of: usize| !reading.is_resolved(finer) && is_chained(reading, finer, of);
+    let is_finer = |finer: usize, of: usize| {
+        (!reading.is_resolved(finer) || is_unresolved(finer)) && is_chained(reading, finer, of)
+    };
     if let Some((_, unsure)) = told
         && least >= AGAINST
         && !is_finer(unsure, nearest)
     {
-        return Anchor { places: Vec::new(), finer: Some(unsure) };
+        return Anchor { finer: Some(unsure), ..Anchor::default() };
     }
     // Of places that hold each other the most specific is meant, though it may stand farther off.
     let within = |outer: usize, inner: usize| match (reading.place(outer), reading.place(inner)) {
@@ -86,14 +94,29 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         None => vec![best],
     };
     let finer = told.map(|it| it.1).filter(|it| is_finer(*it, best));
-    Anchor { places, finer }
+    Anchor { places, faint: least >= AGAINST, finer }
 }
 
-/// "Mariscal Street": a way leads through a place and is none.
+/// "Mariscal Street", "Mariscal and Bolivar streets": a way leads through a place and is none.
 fn is_way(reading: &Reading<'_>, index: usize) -> bool {
-    let last = reading.mention(index).map_or(0, |it| it.tokens.end.saturating_sub(1));
-    (last..last + 2)
-        .any(|it| matches!(reading.word(it), "avenue" | "boulevard" | "highway" | "road" | "street"))
+    let Some(end) = reading.mention(index).map(|it| it.tokens.end) else { return false };
+    let other = reading.mention(index + 1).filter(|it| it.tokens.start == end + 1);
+    let crossing = other.is_some_and(|it| {
+        reading.word(end) == "and" && matches!(reading.word(it.tokens.end), "avenues" | "roads" | "streets")
+    });
+    crossing || reading.holds(end.saturating_sub(1)..end + 1, &WAYS)
+}
+
+/// "the Belen neighborhood of Medellin", "at Sarmiento and San Martin streets": a part of a town, or a way
+/// in it, is not the town elsewhere that has its name.
+fn is_namesake(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bool {
+    let town = place.feature_class.letter() == 'P' && place.feature_code.as_str() != "PPLX";
+    town && (is_way(reading, index) || is_quarter(reading, index))
+}
+
+fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
+    let after = reading.mention(index).map_or(0, |it| it.tokens.end);
+    matches!(reading.word(after), "neighborhood" | "neighborhoods" | "neighbourhood" | "neighbourhoods")
 }
 
 /// Do two mentions stand so close that one may hold the other?
@@ -235,6 +258,10 @@ fn partner(reading: &Reading<'_>, index: usize) -> Option<usize> {
     (literal(before) && joined(before, index)?).then_some(before)
 }
 
+/// Ways that are named after places.
+static WAYS: WordSet =
+    WordSet::new(&["avenue", "avenues", "boulevard", "highway", "road", "roads", "street", "streets"]);
+
 /// Nouns for sorts of places, which "of" may follow.
 pub(super) static PLACE_NOUNS: WordSet = WordSet::new(&[
     "area", "border", "capital", "center", "centre", "city", "coast", "county", "department", "departments",
@@ -272,6 +299,13 @@ mod tests {
             ["Chaman", "Spin Boldak"]
         );
         assert_eq!(place_of("The attack in {Colombia} shook the city of {Ibague}."), ["Ibague"]);
+    }
+
+    #[test]
+    fn parts_and_ways_of_a_town_are_no_towns_of_their_name() {
+        assert_eq!(place_of("A bomb went off in the {Chaman} neighborhood of {Ibague}."), ["Ibague"]);
+        assert_eq!(place_of("A bomb went off at {Chaman} and {Quetta} streets."), Vec::<String>::new());
+        assert_eq!(place_of("A bomb went off near {Times Square}."), ["Times Square"]);
     }
 
     #[test]

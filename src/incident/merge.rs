@@ -43,6 +43,8 @@ pub(super) struct Case {
     pub(super) strength: Strength,
     pub(super) time: Option<(Days, Span)>,
     pub(super) places: Vec<usize>,
+    /// Does the grammar speak against these places?
+    pub(super) faint: bool,
     /// A finer place that was not resolved.
     pub(super) finer: Option<usize>,
     /// Do its own sentences name the place?
@@ -73,6 +75,7 @@ impl Case {
             strength: report.strength,
             time: None,
             places: Vec::new(),
+            faint: false,
             finer: None,
             place_told: false,
             toll: Toll::default(),
@@ -127,7 +130,7 @@ impl Case {
         self.generic &= report.generic;
         self.denials.extend(report.denials);
         self.time = tighter(self.time, report.time);
-        self.add_places(report.places, report.finer, reading);
+        self.add_places(report.places, report.faint, report.finer, reading);
         for harmed in report.harmed {
             self.add_harmed(&harmed);
         }
@@ -161,7 +164,13 @@ impl Case {
     }
 
     /// Keeps the more specific of the places told.
-    fn add_places(&mut self, places: Vec<usize>, finer: Option<usize>, reading: Option<&Reading<'_>>) {
+    fn add_places(
+        &mut self,
+        places: Vec<usize>,
+        faint: bool,
+        finer: Option<usize>,
+        reading: Option<&Reading<'_>>,
+    ) {
         self.place_told |= finer.is_some();
         let Some(new) = places.first().copied() else {
             self.finer = self.finer.or(finer);
@@ -169,6 +178,7 @@ impl Case {
         };
         let narrows = match (self.places.first(), reading) {
             (None, _) => true,
+            _ if self.faint != faint => self.faint,
             (Some(old), Some(reading)) => match (reading.place(*old), reading.place(new)) {
                 (Some(old), Some(new)) => anchor::holds(reading, &old, &new),
                 _ => false,
@@ -177,6 +187,7 @@ impl Case {
         };
         if narrows {
             self.places = places;
+            self.faint = faint;
         }
         self.finer = self.finer.or(finer);
         self.place_told = true;
@@ -313,7 +324,7 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
         return Some(2);
     }
     // A verb of harm sits wherever its sentence is long enough: the event's own place holds.
-    if report.strength == Strength::Dependent {
+    if report.strength == Strength::Dependent || case.faint || report.faint {
         return Some(0);
     }
     // One of two names may be resolved wrongly: what is told as known, right after, may still be it.

@@ -52,6 +52,8 @@ pub(super) struct Report {
     pub(super) time: Option<(Days, Span)>,
     /// Mentions the event happened at, as its own sentence tells.
     pub(super) places: Vec<usize>,
+    /// Does the grammar speak against these places?
+    pub(super) faint: bool,
     /// A finer place that was not resolved.
     pub(super) finer: Option<usize>,
     pub(super) harmed: Vec<Harmed>,
@@ -192,6 +194,7 @@ impl Scene<'_> {
             strength: strength(hit, cause, harmed, is_gerund),
             time,
             places: anchor.places,
+            faint: anchor.faint,
             finer: anchor.finer,
             harmed: Vec::new(),
             actors,
@@ -232,6 +235,7 @@ impl Scene<'_> {
             strength: Strength::Dependent,
             time: None,
             places: Vec::new(),
+            faint: false,
             finer: None,
             harmed: Vec::new(),
             actors,

@@ -14,7 +14,7 @@ use super::{
     time::{Role, TimeExpression},
 };
 use crate::{
-    gazetteer::{CountryCode, GeoPrecision, PlaceIndex},
+    gazetteer::{CountryCode, GeoPrecision, Place, PlaceIndex},
     text::Span,
 };
 
@@ -34,7 +34,9 @@ const BEFORE: usize = 2;
 #[derive(Debug)]
 pub(super) struct Setting<'t> {
     times: &'t [TimeExpression],
-    /// The country that more than half of the text's mentions lie in, as the first mention of it.
+    /// The country that more than half of the text's mentions lie in.
+    home: Option<CountryCode>,
+    /// The first mention of that country by its name.
     country: Option<usize>,
     /// The most specific place of the opening, if it is a dateline or the first sentence's only place.
     opening: Option<usize>,
@@ -69,19 +71,23 @@ impl<'t> Setting<'t> {
         let home = most.filter(|it| it.1 * 2 > all);
         let capital = home.and_then(|it| capital(reading, it.0));
         let country = home.and_then(|it| it.2);
-        Self { times, country, opening: opening(reading), centre: centre(reading), capital }
+        let home = home.map(|it| it.0);
+        Self { times, home, country, opening: opening(reading), centre: centre(reading), capital }
     }
 
-    /// Finds a place for an event whose own sentences tell none, or no more than the country.
+    /// Finds a place for an event whose own sentences tell none, none but one that the grammar speaks
+    /// against, or no more than the country.
     pub(super) fn place(&self, reading: &Reading<'_>, case: &mut Case) {
         let told = case.places.first().and_then(|it| reading.place(*it));
-        if told.is_some_and(|it| it.precision() < GeoPrecision::Country) {
+        let is_fine = |it: &Place<'_>| it.precision() < GeoPrecision::Country;
+        if !case.faint && told.as_ref().is_some_and(is_fine) {
             return;
         }
         let around = self.places(reading, case);
         let found = around.first().and_then(|it| reading.place(*it));
         let fits = match (told, found) {
             (None, _) => true,
+            (Some(_), Some(found)) if case.faint => is_fine(&found),
             (Some(told), Some(found)) => told.country.is_some() && told.country == found.country,
             _ => false,
         };
@@ -102,7 +108,17 @@ impl<'t> Setting<'t> {
             .rev()
             .take_while(|it| reading.paragraph(*it) == paragraph)
             .find_map(|it| last_place(reading, it));
-        near.or(self.opening).or(self.centre).or(self.country).into_iter().collect()
+        // A text that speaks of one country does not speak of a place abroad without saying so.
+        let at_home = |it: &usize| match (self.home, reading.place(*it).and_then(|it| it.country)) {
+            (Some(home), Some(country)) => home == country,
+            _ => true,
+        };
+        [near, self.opening, self.centre, self.country]
+            .into_iter()
+            .flatten()
+            .find(at_home)
+            .into_iter()
+            .collect()
     }
 }
 
@@ -141,7 +157,7 @@ fn is_in_capital(reading: &Reading<'_>, sentence: Range<usize>) -> bool {
     })
 }
 
-/// The place of three in four of the mentions that are finer than a region and meant themselves.
+/// The place of half of the mentions, or more, that are finer than a region and meant themselves.
 fn centre(reading: &Reading<'_>) -> Option<usize> {
     let mentions = reading.recognition.mentions.len();
     let fine: Vec<(PlaceIndex, usize)> = (0..mentions.min(MOST_MENTIONS))
@@ -152,7 +168,7 @@ fn centre(reading: &Reading<'_>) -> Option<usize> {
         .collect();
     let count = |index: PlaceIndex| fine.iter().filter(|it| it.0 == index).count();
     let (index, mention) = fine.iter().copied().max_by_key(|it| (count(it.0), Reverse(it.1)))?;
-    (count(index) * 4 >= fine.len() * 3).then_some(mention)
+    (count(index) * 2 >= fine.len()).then_some(mention)
 }
 
 /// The last place of a sentence that is finer than a country.

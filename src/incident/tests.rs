@@ -539,6 +539,25 @@ fn texts_without_a_date() {
 }
 
 #[test]
+fn where_someone_is_from_stands_back() {
+    // The next sentence tells the place; the victim's home town does not hold against it.
+    let told = incidents(
+        "A woman from {Quetta} was shot dead on Monday. The gunman shot her at a bus stop in {Kabul}.",
+        Some(date(2024, 6, 12)),
+    );
+    assert_eq!(told.iter().map(|it| it.places.clone()).collect::<Vec<_>>(), [["Kabul"]]);
+}
+
+#[test]
+fn a_story_of_one_country_is_not_put_abroad() {
+    let told = incidents(
+        "{Colombia} mourns. Talks between {Colombia} and rebels in {Colombia} go on in {Lyon}.\n\nOn Monday two gunmen shot dead three farmers.",
+        Some(date(2024, 6, 12)),
+    );
+    assert_eq!(told.iter().map(|it| it.places.clone()).collect::<Vec<_>>(), [["Colombia"]]);
+}
+
+#[test]
 fn texts_in_capitals() {
     let told = check(
         "ABOUT 50 FARMERS WERE KIDNAPPED BY TERRORISTS OF THE RED PEOPLE'S FRONT [RPF] IN {TOLIMA}. THE MASS \
