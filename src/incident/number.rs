@@ -131,13 +131,26 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if let Some((number, end)) = range(reading, at) {
         return Some(Found { number, start: at, end });
     }
-    let found = plain_number(reading, at + skip).map(|(number, end)| Found {
-        number: bound.on(number),
-        start: at,
-        end,
-    });
+    let found = plain_number(reading, at + skip)
+        .filter(|it| !is_measure(reading, it.1))
+        .map(|(number, end)| Found { number: bound.on(number), start: at, end });
     found.or_else(|| rough_number(reading, at))
 }
+
+/// "a 42-year-old teacher", "42 years old", "a 50-km road": the number before `end` counts no one.
+fn is_measure(reading: &Reading<'_>, end: usize) -> bool {
+    let years = matches!(reading.word(end), "year" | "years" | "months" | "weeks")
+        && matches!(reading.word(end + 1), "old" | "of");
+    let joined = reading.word(end) == "-" && reading.tokens.get(end).is_some_and(|it| !it.space_before);
+    years || joined && UNITS.has(reading.word(end + 1))
+}
+
+/// Units that a hyphen joins to their number.
+static UNITS: WordSet = WordSet::new(&[
+    "acre", "day", "floor", "foot", "hectare", "hour", "kg", "kilo", "kilogram", "kilometer", "kilometre",
+    "km", "lane", "meter", "metre", "mile", "millimeter", "minute", "mm", "month", "point", "pound", "room",
+    "seat", "seater", "storey", "story", "ton", "tonne", "volt", "week", "wheel", "wheeler", "year",
+]);
 
 /// "between 10 and 15", "10 to 15", "10-15": no single one of them.
 fn range(reading: &Reading<'_>, at: usize) -> Option<(Number, usize)> {
@@ -257,6 +270,9 @@ mod tests {
         assert_eq!(read("about 50 peasants"), Some((45, Some(50), Some(55))));
         assert_eq!(read("dozens of people"), Some((24, None, None)));
         assert_eq!(read("several people"), Some((3, None, None)));
+        assert_eq!(read("42-year-old Ann Lee"), None);
+        assert_eq!(read("42 years old"), None);
+        assert_eq!(read("20-kg bombs"), None);
         assert_eq!(read("13th street"), None);
         assert_eq!(read("people"), None);
         assert_eq!(read("a man"), None);

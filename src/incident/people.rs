@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{DETERMINERS, FORCES_PEOPLE, PEOPLE, UNHARMED},
+    lexicon::{COLLECTIVES, DETERMINERS, FORCES_PEOPLE, PEOPLE, UNHARMED},
     number::{Found, Number, number_at},
     phrase::is_plural,
     reading::Reading,
+    triggers,
 };
 use crate::text::WordSet;
 
@@ -41,7 +42,7 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
             at = end + 1;
             continue;
         }
-        match part(reading, at..end, found, is_subject) {
+        match part(reading, at..end, range.end, found, is_subject) {
             Some(Part::Counted(number)) => {
                 sum = Some(match sum {
                     Some(sum) if !named => sum.plus(number),
@@ -71,7 +72,13 @@ enum Part {
     Named,
 }
 
-fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_subject: bool) -> Option<Part> {
+fn part(
+    reading: &Reading<'_>,
+    range: Range<usize>,
+    limit: usize,
+    found: Option<Found>,
+    is_subject: bool,
+) -> Option<Part> {
     let phrase_end = range
         .clone()
         .find(|it| {
@@ -107,8 +114,21 @@ fn part(reading: &Reading<'_>, range: Range<usize>, found: Option<Found>, is_sub
         })
     };
     if matches!(first, "a" | "an" | "one" | "another") {
+        // "a deserter and a scholar were killed", "killing a porter": whoever dies is someone.
+        let beside = |it: usize| it >= limit || matches!(reading.word(it), "and" | ",");
+        let head = reading.head(range.start..phrase_end).filter(|it| *it > range.start);
+        let someone = head.is_some_and(|it| {
+            let word = reading.word(it);
+            let event = || triggers::starting_like(word).iter().any(|row| row.words == word);
+            !(is_plural(word)
+                || THINGS.has(word)
+                || UNHARMED.has(word)
+                || COLLECTIVES.has(word)
+                || is_subject && event())
+        });
         let counted = singular(range.start..phrase_end)
-            || (has_people && !range.clone().any(|it| is_plural(reading.word(it))));
+            || (has_people && !range.clone().any(|it| is_plural(reading.word(it))))
+            || (someone && beside(range.end));
         return counted.then_some(Part::Counted(Number::exactly(1)));
     }
     if range.clone().any(|it| reading.is_person(it)) {

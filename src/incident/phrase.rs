@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{
     lexicon::{
-        ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, IRREGULAR_PLURALS, MODALS, NEGATIONS,
+        ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, GROUPING, IRREGULAR_PLURALS, MODALS, NEGATIONS,
         PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
     },
+    number,
     reading::Reading,
 };
 
@@ -57,6 +58,21 @@ impl Reading<'_> {
             start += 1;
         }
         start..end
+    }
+
+    /// The subject of the verb group that starts at `verbs`: what a "who" there stands for, or what ends there.
+    pub(super) fn subject_before(&self, verbs: usize, limit: usize) -> Range<usize> {
+        if self.word_before(verbs) != "who" || verbs <= limit + 1 {
+            return self.phrase_until(verbs, limit);
+        }
+        let end = verbs - 1;
+        let whole = self.phrase_until(end - usize::from(self.word_before(end) == ","), limit);
+        // "the funeral of six priests who were killed", but "members of the council who were killed"
+        let of = whole.clone().rev().find(|it| self.word(*it) == "of").filter(|of| {
+            let before = self.word_before(*of);
+            *of > whole.start && !GROUPING.has(before) && !number::is_number_word(before)
+        });
+        of.map_or(whole.start, |it| it + 1)..whole.end
     }
 
     /// A past tense after a noun: "failed" of "the attack on the van failed". Participles before a noun

@@ -2,8 +2,8 @@
 
 use super::{
     lexicon::{
-        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN,
-        words,
+        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS, SPORT, THREATENED, TRIED,
+        UNREAL_BEFORE_NOUN, words,
     },
     model::Stage,
     reading::Reading,
@@ -124,6 +124,11 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             stage = Stage::Attempted;
             continue;
         }
+        // "threatened an attack on the radio station"
+        let object = !(word + 1..at).any(|it| reading.is_any(it, &PREPOSITIONS));
+        if matches!(text, "threatened" | "threatens" | "vowed" | "vows") && object {
+            return Some(Stage::Threatened);
+        }
         if matches!(
             text,
             "no" | "without"
@@ -155,6 +160,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         }
     }
     if is_told_after(reading, hit, words!["expected", "feared", "planned", "threatened"]) {
+        return None;
+    }
+    // "a car bomb was defused": told by that verb.
+    if is_told_after(reading, hit, words!["deactivated", "defused", "disarmed"]) {
         return None;
     }
     if is_told_after(reading, hit, words!["averted", "foiled", "frustrated", "thwarted"]) {

@@ -68,7 +68,7 @@ static TRAPS: WordSet = WordSet::new(&["bomb", "device", "explosive", "ied", "la
 /// Who did a verb in the active, as the one whom it hit.
 fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
     let start = reading.sentence_of(hit.tokens.start).start;
-    reading.phrase_until(reading.verb_group_start(hit.tokens.start, start), start)
+    reading.subject_before(reading.verb_group_start(hit.tokens.start, start), start)
 }
 
 /// Is the object a pronoun for someone told of before: "kidnapped them"?

@@ -202,7 +202,9 @@ fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
             || year
             || CUMULATIVE.has(word) && !matches!(word, "total" | "each" | "every" | "years" | "war")
             || (word == "years" && matches!(reading.word_before(it), "10" | "ten" | "of"))
-            || (word == "war" && matches!(reading.word_before(it), "civil" | "the") && it.abs_diff(at) < 6)
+            || (word == "war"
+                && matches!(reading.word_before(it), "a" | "civil" | "the" | "this" | "year")
+                && it.abs_diff(at) < 6)
     })
 }
 
@@ -332,6 +334,13 @@ fn subject(
     auxiliary: bool,
 ) -> Option<(Number, Range<usize>)> {
     let verbs = reading.verb_group_start(at, sentence.start);
+    // "the funeral of six priests who were killed"
+    if reading.word_before(verbs) == "who" {
+        let people = reading.subject_before(verbs, sentence.start);
+        if let Some(number) = count_list(reading, people.clone(), false) {
+            return Some((number, people));
+        }
+    }
     let group = before_aside(reading, verbs, sentence.start);
     // Back to what cannot belong to the subject: another verb of harm, a mark other than a comma.
     let mut start = group;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    groups,
     kind::Kind,
     lemma::{Inflected, VerbForm, is_noun_form},
     lexicon::{
@@ -186,6 +187,12 @@ fn number_before(reading: &Reading<'_>, at: usize) -> bool {
 /// Is it a noun here? "attack the town" and "to bomb" are not.
 fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let before = reading.word_before(tokens.start);
+    // "set two schools on fire": told by the verb.
+    let verb = tokens.start.saturating_sub(GAP + 3)..tokens.start;
+    if before == "on" && reading.word(tokens.start) == "fire" && reading.holds(verb, words!["set", "setting"])
+    {
+        return false;
+    }
     if before == "to" {
         // "to attack" is a verb, "led to clashes" is not.
         return tokens.len() > 1 || is_plural(reading.word(tokens.start));
@@ -333,7 +340,9 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Harm => {
             let by = reading.holds(hit.tokens.end..near.end, words!["by"]);
             let unnamed = !by || any(&FORCES_PEOPLE) || any(&FORCES_ORG);
+            let shooters = words!["gunman", "gunmen", "sniper", "snipers"];
             weapon::find(reading, near.clone()).next().is_some()
+                || hit.usage == HitUsage::Passive && by && any(shooters)
                 || hit.usage == HitUsage::Passive && unnamed && any(&HARMED)
         }
         Needs::Wounds => {
@@ -346,7 +355,10 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             hit.usage == HitUsage::Active
                 && (DETERMINERS.has(reading.word(next)) || number_at(reading, next).is_some())
         }
-        Needs::Bomb => any(&BOMBS),
+        // "explosives, which were to go off at noon, were defused"
+        Needs::Bomb => {
+            any(&BOMBS) || hit.usage == HitUsage::Passive && reading.holds(sentence.clone(), &BOMBS)
+        }
         Needs::People if any(words!["members", "suspected", "suspects"]) => true,
         Needs::People => any(&PEOPLE) || any(&FORCES_PEOPLE) || near.clone().any(|it| reading.is_person(it)),
         Needs::Crowd => any(&CROWDS) || near.clone().any(|it| number_at(reading, it).is_some()),
@@ -358,6 +370,19 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             hit.usage == HitUsage::Passive && reading.holds(clause.clone(), &TERRITORY)
                 || reading.holds(object.clone(), &TERRITORY)
                 || object.take(1).any(|it| reading.mention_at(it).is_some_and(|it| reading.is_literal(it)))
+        }
+        Needs::Saboteur => {
+            let group = reading.verb_group_start(at, clause.start);
+            let doers = match hit.usage {
+                HitUsage::Passive => match (hit.tokens.end..near.end).find(|it| reading.word(*it) == "by") {
+                    Some(by) => by + 1..near.end.min(by + 8),
+                    None => return false,
+                },
+                _ => reading.phrase_until(group, clause.start),
+            };
+            let hit_by = reading.holds(doers.clone(), &SABOTEURS)
+                || doers.clone().any(|it| groups::group_at(reading, it).is_some());
+            hit_by && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
         }
         Needs::Volcano => any(words!["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
@@ -408,6 +433,18 @@ static WOUNDS: WordSet = WordSet::new(&[
     "beheaded", "bound", "bullet", "bullets", "charred", "decapitated", "dismembered", "executed", "gagged",
     "gunshot", "gunshots", "headless", "machete", "murdered", "mutilated", "riddled", "shot", "shots",
     "slain", "stab", "stabbed", "strangled", "tied", "torture", "tortured",
+]);
+/// Those who destroy what others built.
+static SABOTEURS: WordSet = WordSet::new(&[
+    "arsonists", "assailants", "attackers", "bandits", "bombers", "extremists", "fighters", "guerrilla",
+    "guerrillas", "gunmen", "insurgents", "jihadists", "militants", "militiamen", "mob", "rebel", "rebels",
+    "rioters", "saboteurs", "sappers", "separatists", "subversives", "terrorist", "terrorists", "vandals",
+]);
+static UTILITIES: WordSet = WordSet::new(&[
+    "antenna", "antennas", "bridges", "cable", "cables", "crops", "homes", "line", "lines", "mast", "masts",
+    "office", "offices", "pipeline", "pipelines", "pole", "poles", "post", "posts", "pylon", "pylons",
+    "schools", "shops", "station", "stations", "substation", "substations", "towers", "transformer",
+    "transformers",
 ]);
 static CROWDS: WordSet = WordSet::new(&[
     "crowd", "crowds", "demonstrators", "hundreds", "marchers", "people", "protesters", "protestors",

@@ -53,6 +53,8 @@ pub(super) enum Needs {
     Object,
     /// A volcano.
     Volcano,
+    /// Armed people, not of a state, as those who do it, and something built or that travels.
+    Saboteur,
     /// A town, a base or another place that can be held, right after it.
     Territory,
 }
@@ -351,6 +353,7 @@ static TRIGGERS: &[Trigger] = &[
     needing(Needs::Vehicle, happening("derail", only(Kind::Crash), Kind::Crash)),
     noun("derailment", only(Kind::Crash), Kind::Crash),
     needing(Needs::People, verb("detain", ARREST, Kind::Arrests)),
+    needing(Needs::Saboteur, verb("destroy", SABOTAGE, Kind::Property)),
     happening("detonate", KindSet::EXPLOSION, Kind::Bomb),
     noun("detonation", KindSet::EXPLOSION, Kind::Bomb),
     trap("diplomatic protest"),
@@ -700,6 +703,7 @@ static TRIGGERS: &[Trigger] = &[
     verb("set ablaze", only(Kind::Property), Kind::Property),
     verb("set afire", only(Kind::Property), Kind::Property),
     verb("set fire to", only(Kind::Property), Kind::Property),
+    needing(Needs::Bomb, verb("set off", KindSet::EXPLOSION, Kind::Bomb)),
     verb("set off * bomb", KindSet::EXPLOSION, Kind::Bomb),
     verb("set off * device", KindSet::EXPLOSION, Kind::Bomb),
     verb("set off * explosives", KindSet::EXPLOSION, Kind::Bomb),
@@ -716,6 +720,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("shoot a film"),
     trap("shoot a movie"),
     trap("shoot back"),
+    noun("shoot out", only(Kind::Clash), Kind::Clash),
     trap("shoot up"),
     noun("shooting", SHOOTING, Kind::Attack),
     noun("shooting attack", SHOOTING, Kind::Attack),

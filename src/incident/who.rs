@@ -3,7 +3,7 @@
 use super::{
     alias::{ARMED, Aliases},
     codes::has_force_of_a_state,
-    kind::EventType,
+    kind::{EventType, Kind},
     lexicon::FORCES_PEOPLE,
     merge::Case,
     model::{Actor, ActorKind, Stage},
@@ -19,9 +19,9 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     if matches!(case.kind().entry().event_type, EventType::Accident | EventType::Disaster) {
         case.actors.clear();
     }
-    // Police who foil an attack do not commit it.
-    if case.stage == Stage::Attempted {
-        case.actors.retain(|it| it.claimed || !has_force_of_a_state(&it.name));
+    // Police who foil an attack, or defuse a bomb, do not commit it.
+    if case.stage == Stage::Attempted || case.kind() == Kind::Disrupted {
+        case.actors.retain(|it| it.claimed || !has_force_of_a_state(&it.name) && !ends_in(it, &DEFUSING));
     }
     let organised = |it: &Actor| it.kind == ActorKind::Organisation;
     if !case.actors.iter().any(organised)
@@ -42,6 +42,11 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
         case.actors.retain(|it| organised(it) || !ends_in(it, &FORCES_PEOPLE));
     }
 }
+
+/// Those who make bombs harmless.
+static DEFUSING: WordSet = WordSet::new(&[
+    "agents", "men", "officer", "officers", "policeman", "policemen", "soldiers", "troops", "unit", "units",
+]);
 
 /// Is the last word of the actor one of these: "hooded gunmen"?
 fn ends_in(actor: &Actor, table: &WordSet) -> bool {
