@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{
     chunk::{Chunk, MACHINES, MODIFIERS},
     claim,
-    lexicon::{DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
+    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
     model::{Actor, ActorKind},
+    phrase::is_plural,
     reading::Reading,
     trigger::{Hit, HitUsage},
 };
@@ -17,6 +18,9 @@ const BY_REACH: usize = 26;
 
 /// Words between people and the body they belong to at most.
 const BODY_REACH: usize = 4;
+
+/// Words of "'s defence ministry" at most.
+const OFFICE_REACH: usize = 4;
 
 /// The same where the words between only suppose so.
 const SUPPOSED_REACH: usize = 8;
@@ -144,11 +148,7 @@ impl Finder<'_> {
         if let Some(opening) = self.chunks.iter().find(opens) {
             return Some(opening.clone());
         }
-        // "Villagers said soldiers burned": whoever speaks of it did something else.
-        let speaks = |it: &&Chunk| {
-            let verb = reading.word(it.tokens.end);
-            SPEECH.has(verb) || matches!(verb, "accuse" | "blame" | "blames" | "suspect" | "suspects")
-        };
+        let speaks = |it: &&Chunk| self.speaks(it);
         // "gunmen in army uniforms killed": the first that no preposition leads.
         let own = self.chunks.iter().filter(within).filter(near).find(|it| led(it) && !speaks(it)).cloned();
         // "A column came to the village, and shot ten men": the subject of what it is joined to.
@@ -159,11 +159,35 @@ impl Finder<'_> {
         })
     }
 
+    /// "Villagers said soldiers burned", "Syria's ministry said": whoever speaks of it did something else.
+    fn speaks(&self, chunk: &Chunk) -> bool {
+        let reading = self.reading;
+        let verb = |at: usize| {
+            let word = reading.word(at);
+            SPEECH.has(word) || matches!(word, "accuse" | "blame" | "blames" | "suspect" | "suspects")
+        };
+        let end = chunk.tokens.end;
+        let office = reading.is_possessive(end);
+        verb(end) || office && (end + 1..end + 1 + OFFICE_REACH).any(verb)
+    }
+
     /// Whom "it" and "they" before a verb stand for: the subject of a clause before.
     fn antecedent(&self, limit: usize) -> Option<Chunk> {
         let reading = self.reading;
         let led = |it: &&Chunk| !PREPOSITIONS.has(reading.word_before(with_determiner(reading, it)));
         let earlier = |it: &&Chunk| it.tokens.end <= limit;
+        // "The army said four rebels were killed when they attacked"
+        let many = |it: &&Chunk| {
+            let last = it.tokens.end - 1;
+            it.kind == ActorKind::Individual
+                && is_plural(reading.word(last))
+                && AUX.has(reading.word(it.tokens.end))
+        };
+        if reading.word(limit) == "they"
+            && let Some(people) = self.chunks.iter().rfind(earlier).filter(many)
+        {
+            return Some(people.clone());
+        }
         let organisation = |it: &&Chunk| it.kind == ActorKind::Organisation;
         self.chunks
             .iter()
@@ -355,9 +379,12 @@ impl Finder<'_> {
         if let Some(at) = sentence.clone().find(work) {
             return self.starting_after(at + 1, 2);
         }
-        let at = sentence
-            .clone()
-            .find(|it| matches!(reading.word(*it), "accused" | "attributed" | "blamed" | "blames"))?;
+        let at = sentence.clone().find(|it| {
+            matches!(
+                reading.word(*it),
+                "accused" | "accusing" | "attributed" | "blamed" | "blames" | "blaming"
+            )
+        })?;
         // "blamed the attack on soldiers, in which six died, on the rebels"
         let blames_event = self.hits.iter().any(|it| (at + 1..at + 4).contains(&it.tokens.start));
         if blames_event && reading.word(at) != "attributed" {

@@ -8,7 +8,7 @@ use super::{
     reading::Reading,
     trigger::{Hit, HitUsage},
 };
-use crate::gazetteer::Place;
+use crate::gazetteer::{GeoPrecision, Place};
 
 /// A mention that costs more lies too far from the trigger, in words.
 const FARTHEST: usize = 60;
@@ -49,7 +49,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     let sentence = reading.sentence_of(hit.tokens.start);
     let mut costs: Vec<(usize, usize)> = reading
         .mentions_in(sentence.clone())
-        .filter(|it| reading.is_literal(*it))
+        .filter(|it| reading.is_literal(*it) || is_of_noun(reading, *it, hit))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
@@ -95,6 +95,13 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     };
     let finer = told.map(|it| it.1).filter(|it| is_finer(*it, best));
     Anchor { places, faint: least >= AGAINST, finer }
+}
+
+/// "the Istanbul bombing": a place before the event's noun is where it was.
+fn is_of_noun(reading: &Reading<'_>, index: usize, hit: &Hit) -> bool {
+    let ends_there = reading.mention(index).is_some_and(|it| it.tokens.end == hit.tokens.start);
+    let fine = reading.place(index).is_some_and(|it| it.precision() < GeoPrecision::Region);
+    hit.usage == HitUsage::Noun && ends_there && fine && reading.is_toponym(index)
 }
 
 /// "Mariscal Street", "Mariscal and Bolivar streets": a way leads through a place and is none.

@@ -121,6 +121,7 @@ fn incident(
     aliases: &Aliases,
 ) -> Incident {
     who::settle(&mut case, aliases);
+    who::settle_kind(&mut case);
     setting.place(reading, &mut case);
     if case.time.is_none() {
         case.time = setting.time(reading, &case);

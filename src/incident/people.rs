@@ -82,7 +82,11 @@ fn part(
     let phrase_end = range
         .clone()
         .find(|it| {
-            *it > range.start && matches!(reading.word(*it), "of" | "in" | "from" | "at" | "on" | "to")
+            *it > range.start
+                && matches!(
+                    reading.word(*it),
+                    "of" | "in" | "from" | "at" | "on" | "over" | "overnight" | "to"
+                )
         })
         .unwrap_or(range.end);
     let people = |it: usize| {
@@ -95,7 +99,9 @@ fn part(
         let rest = found.end..range.end;
         let alone = rest.is_empty()
             || matches!(next, "more" | "others" | "other" | "were" | "was" | "of" | "have" | "had");
+        let head = reading.head(found.end..phrase_end);
         let thing = THINGS.has(reading.word(range.end.saturating_sub(1)))
+            || head.is_some_and(|it| reading.is_any(it, &THINGS))
             || rest.clone().any(|it| reading.is_any(it, &THINGS) && !has_people);
         let dated = super::calendar::month(next).is_some()
             || super::calendar::month(reading.word_before(found.start)).is_some();

@@ -74,6 +74,11 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             return None;
         }
         if reading.word(word) == "to" {
+            let gathers = matches!(hit.trigger.words, "demonstrate" | "protest" | "rally")
+                && reading.holds(limit..word, &GATHERED);
+            if gathers {
+                continue;
+            }
             stage = stage_of_infinitive(reading, word)?;
         }
     }
@@ -94,6 +99,12 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     }
     Some(stage)
 }
+
+/// What crowds do "to protest".
+static GATHERED: WordSet = WordSet::new(&[
+    "assembled", "blocked", "chanted", "crowded", "filled", "flooded", "gathered", "marched", "massed",
+    "occupied", "rallied", "streets", "walked",
+]);
 
 /// "tried to kill", "threatened to kill", "managed to kill", "plans to kill"
 fn stage_of_infinitive(reading: &Reading<'_>, to: usize) -> Option<Stage> {

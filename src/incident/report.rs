@@ -181,7 +181,8 @@ impl Scene<'_> {
         let anchor = anchor::anchor(reading, hit);
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
-            && !AUX.has(reading.word_before(at));
+            && !AUX.has(reading.word_before(at))
+            && !matches!(reading.word_before(at), "for" | "of");
         Report {
             trigger: reading.span(hit.tokens.clone()),
             tokens: hit.tokens.clone(),
@@ -203,7 +204,7 @@ impl Scene<'_> {
             weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
                 || target::is_pronoun(reading, hit),
-            fresh: determined == Determiner::Other || self.is_fresh(at),
+            fresh: determined == Determiner::Other || self.is_fresh(at) || self.answers(index, determined),
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             participle: is_gerund,
         }
@@ -308,6 +309,18 @@ impl Scene<'_> {
         perfect && many && !counted
     }
 
+    /// "Jets struck the camp after an attack on soldiers": the noun is of what was done before.
+    fn answers(&self, index: usize, determined: Determiner) -> bool {
+        let hit = &self.hits[index];
+        let sentence = self.reading.sentence_of(hit.tokens.start);
+        let told = self.hits[..index].last().filter(|it| it.tokens.start >= sentence.start);
+        let phrase = self.reading.phrase_until(hit.tokens.end, sentence.start);
+        hit.usage == HitUsage::Noun
+            && determined == Determiner::Indefinite
+            && told.is_some_and(|it| it.trigger.form != Form::Harm)
+            && matches!(self.reading.word_before(phrase.start), "after" | "following")
+    }
+
     /// Does the sentence open with a word that turns to something else?
     fn is_fresh(&self, at: usize) -> bool {
         let sentence = self.reading.sentence_of(at);
@@ -343,6 +356,7 @@ impl Scene<'_> {
             () if kinds.has(kind) => kind,
             // That a bomber died with it is always told.
             () if kinds.has(Kind::Bomb) => Kind::Bomb,
+            () if kinds.has(Kind::Shelling) && hit.trigger.words == "fire" => Kind::Shelling,
             () => kinds.first().unwrap_or(kind),
         }
     }
@@ -393,7 +407,14 @@ impl Scene<'_> {
             return Kind::Mob;
         }
         let protests = |it: &Actor| it.name.split(' ').any(|it| PROTESTERS.has(&it.to_lowercase()));
-        if default == Kind::Clash && kinds.has(Kind::Riot) && actors.iter().any(protests) {
+        let clause = self.reading.sentence_of(at);
+        if default == Kind::Clash
+            && kinds.has(Kind::Riot)
+            && (actors.iter().any(protests)
+                || self.reading.holds(clause.clone(), &PROTESTERS)
+                || self.reading.holds(clause.clone(), words!["police"])
+                    && self.reading.holds(clause, &CROWDS))
+        {
             return Kind::Riot;
         }
         let Some(target) = target else { return default };
@@ -466,6 +487,11 @@ fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
 /// Those who protest.
 static PROTESTERS: WordSet =
     WordSet::new(&["demonstrators", "marchers", "protesters", "protestors", "strikers"]);
+
+/// Those whose fights with police are riots.
+static CROWDS: WordSet = WordSet::new(&[
+    "activists", "crowds", "fans", "residents", "strikers", "students", "supporters", "villagers", "workers",
+]);
 
 /// What bursts by accident, sorted.
 static BURSTING: WordSet = WordSet::new(&[

@@ -133,6 +133,9 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     if let Some(name) = reading.name_at(phrase.start).filter(|_| reading.is_person(phrase.start)) {
         phrase.end = phrase.end.min(name.tokens.end);
     }
+    while phrase.start < phrase.end && matches!(reading.word(phrase.start), "least" | "disperse") {
+        phrase.start += 1;
+    }
     let first = reading.word(phrase.start);
     let is_weapon = || weapon::find(reading, phrase.clone()).any(|it| it.tokens == phrase);
     let nothing = phrase.is_empty()

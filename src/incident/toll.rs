@@ -184,7 +184,15 @@ fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
     let near = at.saturating_sub(12).max(sentence.start)..(at + 14).min(sentence.end);
     near.clone().any(|it| {
         let word = reading.word(it);
+        let recent = matches!(reading.word(it + 1), "yesterday" | "overnight")
+            || super::calendar::weekday(reading.word(it + 1)).is_some()
+            || matches!(
+                (reading.word(it + 1), reading.word(it + 2)),
+                ("last", "night" | "week" | "month" | "weekend") | ("the", "weekend")
+            )
+            || reading.word(it + 1) == "last" && super::calendar::weekday(reading.word(it + 2)).is_some();
         let since = word == "since"
+            && !recent
             && reading
                 .tokens
                 .get(it + 1)

@@ -13,6 +13,7 @@ use super::{
     number::number_at,
     phrase::is_plural,
     reading::Reading,
+    target,
     triggers::{Form, Needs, Trigger, starting_like},
     weapon,
 };
@@ -205,6 +206,9 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
 fn has_object(trigger: &Trigger) -> bool {
     trigger.words.contains('*')
         || matches!(trigger.words, "clash" | "demonstrate" | "march" | "protest" | "rally" | "riot")
+        || [" tear gas", " water cannon", " missile", " mortar", " rocket"]
+            .iter()
+            .any(|it| trigger.words.ends_with(it))
         || ([" fire", " shot", " shots"].iter().any(|it| trigger.words.ends_with(it))
             && !trigger.words.ends_with("on fire"))
 }
@@ -261,7 +265,7 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
 /// Does what follows a verb look like its object?
 fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    if reading.is_mark(at) && !matches!(word, "“" | "\"") {
+    if reading.is_mark(at) && !matches!(word, "“" | "\"" | "$" | "€" | "£") {
         return false;
     }
     if number_at(reading, at).is_some() {
@@ -342,6 +346,7 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             let unnamed = !by || any(&FORCES_PEOPLE) || any(&FORCES_ORG);
             let shooters = words!["gunman", "gunmen", "sniper", "snipers"];
             weapon::find(reading, near.clone()).next().is_some()
+                || target::is_met(reading, hit)
                 || hit.usage == HitUsage::Passive && by && any(shooters)
                 || hit.usage == HitUsage::Passive && unnamed && any(&HARMED)
         }
@@ -372,20 +377,31 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 || object.take(1).any(|it| reading.mention_at(it).is_some_and(|it| reading.is_literal(it)))
         }
         Needs::Saboteur => {
-            let group = reading.verb_group_start(at, clause.start);
-            let doers = match hit.usage {
-                HitUsage::Passive => match (hit.tokens.end..near.end).find(|it| reading.word(*it) == "by") {
-                    Some(by) => by + 1..near.end.min(by + 8),
-                    None => return false,
-                },
-                _ => reading.phrase_until(group, clause.start),
-            };
-            let hit_by = reading.holds(doers.clone(), &SABOTEURS)
-                || doers.clone().any(|it| groups::group_at(reading, it).is_some());
-            hit_by && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
+            let doers = doers(reading, hit, near.end);
+            let is_group = |it: usize| groups::group_at(reading, it).is_some();
+            (reading.holds(doers.clone(), &SABOTEURS) || doers.clone().any(is_group))
+                && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
+        }
+        Needs::Craft => {
+            let doers = doers(reading, hit, near.end);
+            let object = reading.phrase_from(hit.tokens.end, sentence.end);
+            hit.usage == HitUsage::Active
+                && (reading.holds(doers.clone(), &SABOTEURS) || reading.holds(doers, &SEIZERS))
+                && reading.holds(object, &CRAFT)
         }
         Needs::Volcano => any(words!["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
+}
+
+/// Those who do what a verb tells: its subject, or what follows "by"; none where a passive has no "by".
+fn doers(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Range<usize> {
+    let at = hit.tokens.start;
+    if hit.usage == HitUsage::Passive {
+        let by = (hit.tokens.end..limit).find(|it| reading.word(*it) == "by").unwrap_or(limit);
+        return by..limit.min(by + 8).max(by);
+    }
+    let start = reading.clause_range(at).start;
+    reading.phrase_until(reading.verb_group_start(at, start), start)
 }
 
 /// "Clashes in Darfur killed twelve people": people counted after a word for harm, which a "battle with cancer"
@@ -440,6 +456,16 @@ static SABOTEURS: WordSet = WordSet::new(&[
     "guerrillas", "gunmen", "insurgents", "jihadists", "militants", "militiamen", "mob", "rebel", "rebels",
     "rioters", "saboteurs", "sappers", "separatists", "subversives", "terrorist", "terrorists", "vandals",
 ]);
+/// Those who seize ships.
+static SEIZERS: WordSet = WordSet::new(&[
+    "coastguard", "commandos", "guards", "hijackers", "houthi", "houthis", "marines", "navy", "pirates",
+    "smugglers",
+]);
+/// What is hijacked.
+static CRAFT: WordSet = WordSet::new(&[
+    "aircraft", "airliner", "boat", "boats", "bus", "carrier", "dhow", "ferry", "freighter", "plane", "ship",
+    "ships", "tanker", "tankers", "trawler", "vessel", "vessels", "yacht",
+]);
 static UTILITIES: WordSet = WordSet::new(&[
     "antenna", "antennas", "bridges", "cable", "cables", "crops", "homes", "line", "lines", "mast", "masts",
     "office", "offices", "pipeline", "pipelines", "pole", "poles", "post", "posts", "pylon", "pylons",
@@ -461,11 +487,12 @@ static TERRITORY: WordSet = WordSet::new(&[
     "headquarters", "outpost", "port", "province", "stronghold", "town", "towns", "village", "villages",
 ]);
 static VEHICLES: WordSet = WordSet::new(&[
-    "aircraft", "airliner", "airplane", "ambulance", "boat", "boats", "bus", "buses", "cab", "car", "cargo",
-    "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight", "helicopter", "highway", "jeep", "jet",
-    "lorry", "minibus", "motorbike", "motorcycle", "motorway", "passenger", "passengers", "pickup", "plane",
-    "planes", "rail", "road", "ship", "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains",
-    "tram", "truck", "trucks", "van", "vehicle", "vehicles", "vessel", "yacht",
+    "aboard", "airbus", "aircraft", "airliner", "airplane", "ambulance", "boat", "boats", "boeing", "bus",
+    "buses", "cab", "car", "cargo", "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight",
+    "helicopter", "highway", "jeep", "jet", "lorry", "minibus", "motorbike", "motorcycle", "motorway",
+    "passenger", "passengers", "pickup", "pilot", "plane", "planes", "rail", "road", "runway", "ship",
+    "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains", "tram", "truck", "trucks", "van",
+    "vehicle", "vehicles", "vessel", "yacht",
 ]);
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) enum Form {
 }
 
 /// What must stand in the same clause for the trigger to count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Needs {
     /// Nothing.
     Nothing,
@@ -55,6 +55,8 @@ pub(super) enum Needs {
     Volcano,
     /// Armed people, not of a state, as those who do it, and something built or that travels.
     Saboteur,
+    /// Pirates, or others who take ships, as those who do it, and a ship, an aircraft or a bus.
+    Craft,
     /// A town, a base or another place that can be held, right after it.
     Territory,
 }
@@ -694,6 +696,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("sandstorm", only(Kind::Storm), Kind::Storm),
     noun("sectarian clash", only(Kind::Mob), Kind::Mob),
     needing(Needs::Territory, verb("seize", TAKEN, Kind::Overtaken)),
+    needing(Needs::Craft, verb("seize", only(Kind::Abduction), Kind::Abduction)),
     verb("seize hostages", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Territory, noun("seizure of", TAKEN, Kind::Overtaken)),
     noun("seizure of hostage", only(Kind::Abduction), Kind::Abduction),
@@ -864,7 +867,9 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_has_no_row_twice() {
-        assert!(TRIGGERS.is_sorted_by(|one, other| (one.words, one.form) < (other.words, other.form)));
+        assert!(TRIGGERS.is_sorted_by(
+            |one, other| (one.words, one.form, one.needs) < (other.words, other.form, other.needs)
+        ));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use super::{
     calendar::Days,
     lexicon::{JUSTICE, words},
+    reading::Reading,
     report::Scene,
     time::{Role, TimeExpression},
-    trigger::HitUsage,
+    trigger::{Hit, HitUsage},
 };
 use crate::text::{Span, WordSet};
 
@@ -55,10 +56,21 @@ impl Scene<'_> {
                 );
             first + other != index
                 && !led
+                && !self.shares_subject(index, hit)
                 && (hit.trigger.kinds.and(self.hits[index].trigger.kinds).is_empty()
                     || self.is_known(index) && hit.tokens.start > at)
                 && reading.distance(hit.tokens.start, time.tokens.start) < own
         })
+    }
+
+    /// "killed six people and took ten hostages on Sunday": what is joined has its time in common.
+    fn shares_subject(&self, index: usize, other: &Hit) -> bool {
+        let hit = &self.hits[index];
+        let group = self.reading.verb_group_start(other.tokens.start, hit.tokens.end);
+        hit.usage == HitUsage::Active
+            && other.usage == HitUsage::Active
+            && group > hit.tokens.end
+            && self.reading.word_before(group) == "and"
     }
 
     /// "sentenced on Monday for the murder": the day is the court's.
@@ -77,8 +89,10 @@ impl Scene<'_> {
             .filter_map(|it| it.checked_sub(1))
             .find(|it| reading.is_any(*it, words!["for", "of", "over", "with"]));
         // A court's verb that stands close before the link governs it.
+        let before = before_on(reading, time);
         link.is_some_and(|it| {
-            time.tokens.end <= it && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
+            (time.tokens.end <= it || SITTINGS.has(reading.word_before(before)))
+                && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
         })
     }
 
@@ -95,12 +109,23 @@ impl Scene<'_> {
                 && !HAPPENED.has(word)
                 && !self.hits.iter().any(|it| it.tokens.contains(&at))
         };
-        let before = time.tokens.start
-            - usize::from(reading.word_before(time.tokens.start) == "on").min(time.tokens.start);
+        let before = before_on(reading, time);
         self.hits[index].usage == HitUsage::Noun
             && (deed(time.tokens.end) || before.checked_sub(1).is_some_and(deed))
     }
 }
+
+/// Where an expression of time starts, its "on" included.
+fn before_on(reading: &Reading<'_>, time: &TimeExpression) -> usize {
+    let start = time.tokens.start;
+    start - usize::from(reading.word_before(start) == "on").min(start)
+}
+
+/// What trials do on a day: "the trial of a man accused of murder began on Monday".
+static SITTINGS: WordSet = WordSet::new(&[
+    "adjourned", "began", "begins", "ended", "ends", "opened", "opens", "resumed", "resumes", "started",
+    "starts",
+]);
 
 /// Verbs whose time is that of their noun: "the attack occurred today".
 static HAPPENED: WordSet = WordSet::new(&[
