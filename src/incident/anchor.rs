@@ -79,9 +79,11 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         (Some(outer), Some(inner)) => holds(reading, &outer, &inner),
         _ => false,
     };
+    // "LAGOS (AP) — Bombers struck in northeast Nigeria": where it was written narrows nothing.
+    let dateline = dateline(reading);
     let mut best = nearest;
     for (cost, mention) in &costs {
-        if within(best, *mention) && *cost <= least + AGAINST {
+        if within(best, *mention) && *cost <= least + AGAINST && Some(*mention) != dateline {
             best = *mention;
         }
     }
@@ -95,6 +97,18 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     };
     let finer = told.map(|it| it.1).filter(|it| is_finer(*it, best));
     Anchor { places, faint: least >= AGAINST, finer }
+}
+
+/// The place of a dateline: "NAIROBI, Kenya (AP) —".
+pub(super) fn dateline(reading: &Reading<'_>) -> Option<usize> {
+    let first = reading.mentions_in(0..reading.tokens.len().min(12)).next()?;
+    let mention = reading.mention(first)?;
+    let fine = reading.place(first)?.precision() < GeoPrecision::Country;
+    let dash = (mention.tokens.end..mention.tokens.end + 12).any(|it| {
+        matches!(reading.word(it), "-" | "–" | "—")
+            && reading.tokens.get(it).is_some_and(|it| it.space_before)
+    });
+    (mention.tokens.start <= 1 && fine && dash).then_some(first)
 }
 
 /// "the Istanbul bombing": a place before the event's noun is where it was.

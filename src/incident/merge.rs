@@ -107,16 +107,14 @@ impl Case {
         let narrowed = self.kinds.and(report.kinds);
         // "killed 15 farmers and burned houses": who kills does more than destroy.
         let only_destroys = report.default == Kind::Property && self.toll.killed.is_some_and(|it| it.low > 0);
+        let fits = narrowed.has(self.default) || narrowed.has(report.default);
         // A participle may tell of another kind of thing within the event; the event keeps its own.
-        if !narrowed.is_empty() && !only_destroys {
+        if fits && !only_destroys {
             self.kinds = narrowed;
             let width = report.kinds.len();
-            if width < self.default_width && self.kinds.has(report.default) {
+            if width < self.default_width && narrowed.has(report.default) || !narrowed.has(self.default) {
                 self.default = report.default;
-                self.default_width = width;
-            }
-            if !self.kinds.has(self.default) {
-                self.default = report.default;
+                self.default_width = self.default_width.min(width);
             }
         }
         if report.strength > self.strength {
@@ -343,6 +341,12 @@ fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Optio
     }
     if case.targets.iter().any(|it| shares(it, target)) {
         return Some(4);
+    }
+    // "gunmen killed the mayor. Ann Lee was shot": who has been told by what they are, now by name.
+    let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    let alone = case.targets.len() == 1 && case.toll.killed.is_some_and(|it| it.best == Some(1));
+    if gap == 1 && target.is_person && alone && case.targets.iter().all(|it| !it.is_person) {
+        return Some(1);
     }
     let persons = target.is_person && case.targets.iter().all(|it| it.is_person);
     (!persons || report.definite).then_some(-1)

@@ -45,7 +45,7 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
         match part(reading, at..end, range.end, found, is_subject) {
             Some(Part::Counted(number)) => {
                 sum = Some(match sum {
-                    Some(sum) if !named => sum.plus(number),
+                    Some(sum) if !named || joined => sum.plus(number),
                     _ => number,
                 });
                 named = false;

@@ -230,7 +230,11 @@ impl Scene<'_> {
             words: "",
             usage: HitUsage::Noun,
             sentence: reading.sentence_number(sentence.start),
-            kinds: harmed.iter().fold(KindSet::ALL, |kinds, it| kinds.and(kinds_of(it.harm))),
+            // "No injuries were reported" fits whatever happened.
+            kinds: harmed
+                .iter()
+                .filter(|it| it.count.high != Some(0))
+                .fold(KindSet::ALL, |kinds, it| kinds.and(kinds_of(it.harm))),
             default: Kind::Attack,
             stage: Stage::Accomplished,
             strength: Strength::Dependent,

@@ -4,6 +4,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 use super::{
+    anchor,
     calendar::Days,
     kind::KindSet,
     lexicon::DEFINITE,
@@ -72,7 +73,7 @@ impl<'t> Setting<'t> {
         let capital = home.and_then(|it| capital(reading, it.0));
         let country = home.and_then(|it| it.2);
         let home = home.map(|it| it.0);
-        Self { times, home, country, opening: opening(reading), centre: centre(reading), capital }
+        Self { times, home, country, opening: anchor::dateline(reading), centre: centre(reading), capital }
     }
 
     /// Finds a place for an event whose own sentences tell none, none but one that the grammar speaks
@@ -178,18 +179,6 @@ fn last_place(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
         reading.is_literal(*it) && reading.place(*it).is_some_and(|it| it.precision() < GeoPrecision::Country)
     };
     reading.mentions_in(range).filter(fine).last()
-}
-
-/// The place of a dateline: "NAIROBI, Kenya (AP) —".
-fn opening(reading: &Reading<'_>) -> Option<usize> {
-    let first = reading.mentions_in(0..reading.tokens.len().min(12)).next()?;
-    let mention = reading.mention(first)?;
-    let fine = reading.place(first)?.precision() < GeoPrecision::Country;
-    let dash = (mention.tokens.end..mention.tokens.end + 12).any(|it| {
-        matches!(reading.word(it), "-" | "–" | "—")
-            && reading.tokens.get(it).is_some_and(|it| it.space_before)
-    });
-    (mention.tokens.start <= 1 && fine && dash).then_some(first)
 }
 
 /// What an event has to be surer by when it lies long before the text: it is told in passing.

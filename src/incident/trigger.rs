@@ -287,7 +287,13 @@ fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
 /// "killing three", ", wounding others"; "the killing of" is left to the noun.
 fn ing_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> {
     let before = reading.word_before(tokens.start);
-    if DETERMINERS.has(before) || reading.is_possessive(tokens.start.saturating_sub(1)) || before == "being" {
+    // "the Lyon bombing that killed six"
+    let relative = matches!(reading.word(tokens.end), "that" | "which" | "who");
+    if DETERMINERS.has(before)
+        || reading.is_possessive(tokens.start.saturating_sub(1))
+        || before == "being"
+        || relative
+    {
         return None;
     }
     (opens_object(reading, tokens.end) || reading.word(tokens.end) == "at").then_some(HitUsage::Active)

@@ -238,6 +238,8 @@ static TRIGGERS: &[Trigger] = &[
     noun("blaze", only(Kind::Fire), Kind::Fire),
     trap("blaze a trail"),
     noun("blizzard", only(Kind::Storm), Kind::Storm),
+    verb("block * in protest", CROWD, Kind::Protest),
+    verb("block * to protest", CROWD, Kind::Protest),
     verb("blow * up", PLANTED, Kind::Bomb),
     verb("blow up", PLANTED, Kind::Bomb),
     trap("blow up a photo"),
@@ -354,8 +356,8 @@ static TRIGGERS: &[Trigger] = &[
     trap("demonstration project"),
     needing(Needs::Vehicle, happening("derail", only(Kind::Crash), Kind::Crash)),
     noun("derailment", only(Kind::Crash), Kind::Crash),
-    needing(Needs::People, verb("detain", ARREST, Kind::Arrests)),
     needing(Needs::Saboteur, verb("destroy", SABOTAGE, Kind::Property)),
+    needing(Needs::People, verb("detain", ARREST, Kind::Arrests)),
     happening("detonate", KindSet::EXPLOSION, Kind::Bomb),
     noun("detonation", KindSet::EXPLOSION, Kind::Bomb),
     trap("diplomatic protest"),
@@ -867,9 +869,11 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_has_no_row_twice() {
-        assert!(TRIGGERS.is_sorted_by(
-            |one, other| (one.words, one.form, one.needs) < (other.words, other.form, other.needs)
-        ));
+        let follows = |one: &Trigger, other: &Trigger| {
+            let (before, after) = ((one.words, one.form), (other.words, other.form));
+            before < after || before == after && one.needs != other.needs
+        };
+        assert!(TRIGGERS.is_sorted_by(follows));
     }
 
     #[test]
