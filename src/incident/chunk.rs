@@ -213,7 +213,7 @@ fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
     let is_container =
         reading.word_before(at) == "," && at > 1 && reading.mention_at(at - 2).is_some_and(|it| it != index);
     // "Myanmar's military" is what acts.
-    let owned = mention.tokens.end..mention.tokens.end + 3;
+    let owned = mention.tokens.end..mention.tokens.end + 5;
     let owns_force = reading.is_possessive(owned.start)
         && owned.clone().any(|it| reading.is_any(it, &FORCES_ORG) || reading.is_any(it, &FORCES_PEOPLE));
     if is_container || owns_force || reading.is_literal(index) {
@@ -239,8 +239,8 @@ pub(super) static MODIFIERS: WordSet = WordSet::new(&[
     "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
     "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
     "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",
-    "national", "naval", "opposition", "paramilitary", "police", "presidential", "presumed", "pro", "rebel",
-    "revolutionary", "rightist", "riot", "rival", "ruling", "security", "separatist", "special", "state",
-    "suicide", "suspected", "terrorist", "three", "tribal", "two", "unidentified", "uniformed", "unknown",
-    "urban", "young",
+    "national", "naval", "opposition", "paramilitary", "plainclothes", "police", "presidential", "presumed",
+    "pro", "rebel", "revolutionary", "rightist", "riot", "rival", "ruling", "security", "separatist",
+    "special", "state", "suicide", "suspected", "terrorist", "three", "tribal", "two", "unidentified",
+    "uniformed", "unknown", "urban", "young",
 ]);

@@ -290,7 +290,7 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         _ => 0,
     };
     likeness += i32::from(same_paragraph && gap > 0);
-    likeness += i32::from(report.definite) * 2;
+    likeness += i32::from(report.definite || report.known_actors && gap <= 2) * 2;
     likeness += time_likeness(case, report)?;
     likeness += place_likeness(case, report, reading)?;
     likeness += target_likeness(case, report, reading)?;

@@ -23,6 +23,14 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
             break;
         }
         let mut end = at;
+        // "36 people, 24 of them children"
+        let subset = number_at(reading, at).is_some_and(|it| {
+            reading.word(it.end) == "of" && matches!(reading.word(it.end + 1), "them" | "whom" | "those")
+        });
+        if subset && sum.is_some() {
+            at = (at..range.end).find(|it| reading.word(*it) == ",").map_or(range.end, |it| it + 1);
+            continue;
+        }
         // "her two children"
         let owned = usize::from(OWNED.has(reading.word(at)));
         let found = number_at(reading, at + owned).filter(|it| it.end <= range.end);
@@ -108,8 +116,9 @@ fn part(
         let year = reading.tokens.text_of(found.start).len() == 4
             && reading.tokens.text_of(found.start).starts_with(['1', '2'])
             && !has_people;
-        let ok =
-            !thing && !dated && !year && (alone || has_people || plural_head(reading, found.end..phrase_end));
+        let one = found.number.best == Some(1) && head.is_some_and(|it| !is_plural(reading.word(it)));
+        let several = plural_head(reading, found.end..phrase_end);
+        let ok = !thing && !dated && !year && (alone || has_people || several || one);
         return ok.then_some(Part::Counted(found.number));
     }
     let first = reading.word(range.start);

@@ -38,6 +38,7 @@ impl Reading<'_> {
             && end < at + LONGEST
             && !self.breaks_phrase(end)
             && !(end > at + 1 && self.is_late_verb(end))
+            && !(end > at && matches!(self.word(end), "injures" | "kills" | "leaves" | "wounds"))
         {
             end += 1;
         }
@@ -63,7 +64,8 @@ impl Reading<'_> {
     /// The subject of the verb group that starts at `verbs`: what a "who" there stands for, or what ends there.
     pub(super) fn subject_before(&self, verbs: usize, limit: usize) -> Range<usize> {
         if self.word_before(verbs) != "who" || verbs <= limit + 1 {
-            return self.phrase_until(verbs, limit);
+            let near = self.phrase_until(verbs, limit);
+            return self.head_phrase(&near, limit).unwrap_or(near);
         }
         let end = verbs - 1;
         let whole = self.phrase_until(end - usize::from(self.word_before(end) == ","), limit);
@@ -73,6 +75,33 @@ impl Reading<'_> {
             *of > whole.start && !GROUPING.has(before) && !number::is_number_word(before)
         });
         of.map_or(whole.start, |it| it + 1)..whole.end
+    }
+
+    /// "two men" of "two men working on a dam were killed": what stands before the preposition that leads `near`.
+    fn head_phrase(&self, near: &Range<usize>, limit: usize) -> Option<Range<usize>> {
+        let led = |at: usize| at > limit && PREPOSITIONS.has(self.word(at - 1)) && self.word(at - 1) != "of";
+        if near.is_empty() || !led(near.start) {
+            return None;
+        }
+        let stops = |at: usize| {
+            let word = self.word(at);
+            self.is_mark(at)
+                || SPEECH.has(word)
+                || SUBORDINATORS.has(word)
+                || AUX.has(word)
+                || CONJUNCTIONS.has(word)
+                || PRONOUNS.has(word)
+        };
+        let mut start = near.start - 1;
+        while start > limit && start + LONGEST > near.start && !stops(start - 1) {
+            start -= 1;
+        }
+        let mut whole = self.phrase_from(start, near.start - 1);
+        // "nationals working on a dam"
+        while whole.len() > 1 && self.word(whole.end - 1).ends_with("ing") {
+            whole.end -= 1;
+        }
+        (!whole.is_empty() && !PREPOSITIONS.has(self.word(whole.start))).then_some(whole)
     }
 
     /// A past tense after a noun: "failed" of "the attack on the van failed". Participles before a noun

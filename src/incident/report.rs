@@ -11,7 +11,7 @@ use super::{
     claim,
     kind::{Kind, KindSet},
     lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, words},
-    model::{Actor, Harm, Stage, Words},
+    model::{Actor, ActorKind, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
     reading::Reading,
@@ -68,6 +68,8 @@ pub(super) struct Report {
     pub(super) fresh: bool,
     /// Several events in one word, without a number.
     pub(super) generic: bool,
+    /// "the attackers", "the gunmen": the reader knows of those who do it.
+    pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
     pub(super) participle: bool,
 }
@@ -198,7 +200,6 @@ impl Scene<'_> {
             faint: anchor.faint,
             finer: anchor.finer,
             harmed: Vec::new(),
-            actors,
             denials: claim::denials(reading, &sentence, chunks, before),
             target,
             weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
@@ -206,7 +207,9 @@ impl Scene<'_> {
                 || target::is_pronoun(reading, hit),
             fresh: determined == Determiner::Other || self.is_fresh(at) || self.answers(index, determined),
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
+            known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund,
+            actors,
         }
     }
 
@@ -250,6 +253,7 @@ impl Scene<'_> {
             definite: true,
             fresh: false,
             generic: false,
+            known_actors: false,
             participle: false,
         })
     }
@@ -325,6 +329,14 @@ impl Scene<'_> {
             && matches!(self.reading.word_before(phrase.start), "after" | "following")
     }
 
+    /// "the attackers"; "the army" is known whatever was told before.
+    fn is_known_actor(&self, actor: &Actor) -> bool {
+        let start = self.reading.tokens.range_of(actor.evidence).start;
+        actor.kind == ActorKind::Individual
+            && self.reading.word_before(start) == "the"
+            && self.reading.tokens.range_of(actor.evidence).len() == 1
+    }
+
     /// Does the sentence open with a word that turns to something else?
     fn is_fresh(&self, at: usize) -> bool {
         let sentence = self.reading.sentence_of(at);
@@ -356,11 +368,14 @@ impl Scene<'_> {
         target: Option<&Target>,
     ) -> Kind {
         let kind = self.default_kind(hit, kinds, cause, actors, target);
+        let sentence = self.reading.sentence_of(hit.tokens.start);
         match () {
             () if kinds.has(kind) => kind,
             // That a bomber died with it is always told.
             () if kinds.has(Kind::Bomb) => Kind::Bomb,
-            () if kinds.has(Kind::Shelling) && hit.trigger.words == "fire" => Kind::Shelling,
+            () if kinds.has(Kind::Shelling) && !self.reading.holds(sentence, &chunk::MACHINES) => {
+                Kind::Shelling
+            }
             () => kinds.first().unwrap_or(kind),
         }
     }

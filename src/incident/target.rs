@@ -78,7 +78,8 @@ pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
 
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {
     let mut end = end;
-    while matches!(reading.word(end), "dead" | "down" | "at" | "on" | "to" | "and" | "killed") && end < limit
+    while matches!(reading.word(end), "dead" | "death" | "down" | "at" | "on" | "to" | "and" | "killed")
+        && end < limit
     {
         end += 1;
     }

@@ -392,6 +392,13 @@ fn subject(
     if let Some(number) = counted {
         return Some((number, start..group));
     }
+    // "Two men working on a dam were killed"
+    let head = reading.subject_before(verbs, sentence.start);
+    if head.end < verbs
+        && let Some(number) = count_list(reading, head.clone(), true)
+    {
+        return Some((number, head));
+    }
     let singular = auxiliary && reading.is_singular_group(verbs..at) && group > start;
     let collective = (start..group)
         .any(|it| reading.is_any(it, &COLLECTIVES) || matches!(reading.word(it), "none" | "nobody" | "no"));

@@ -149,7 +149,13 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
         }
         (_, Some(VerbForm::Past)) => past_usage(reading, &tokens, has_object(trigger))?,
         (_, Some(VerbForm::Ing)) => ing_usage(reading, &tokens)?,
+        // "Bus plunges off bridge"
+        (Form::Happening, Some(VerbForm::Third)) if trigger.needs != Needs::Nothing => HitUsage::Passive,
         (_, Some(VerbForm::Third)) => present_usage(reading, at, tokens.end)?,
+        // "Villagers in Assam beat two men to death": the past looks like the base.
+        (_, Some(VerbForm::Base)) if trigger.words.starts_with("beat ") => {
+            base_usage(reading, at, tokens.end).unwrap_or(HitUsage::Active)
+        }
         (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
         (_, None) => return None,
     };
