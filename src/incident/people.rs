@@ -170,7 +170,7 @@ fn plural_head(reading: &Reading<'_>, range: Range<usize>) -> bool {
 }
 
 /// Words before a number that say whose they are.
-static OWNED: WordSet = WordSet::new(&["another", "her", "his", "its", "my", "our", "the", "their"]);
+static OWNED: WordSet = WordSet::new(&["all", "another", "her", "his", "its", "my", "our", "the", "their"]);
 
 /// Determiners before nouns that stand for more than one, or for none.
 static PLURAL_DETERMINERS: WordSet = WordSet::new(&[

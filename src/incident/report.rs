@@ -326,7 +326,13 @@ impl Scene<'_> {
         hit.usage == HitUsage::Noun
             && determined == Determiner::Indefinite
             && told.is_some_and(|it| it.trigger.form != Form::Harm)
-            && matches!(self.reading.word_before(phrase.start), "after" | "following")
+            && (matches!(self.reading.word_before(phrase.start), "after" | "following")
+                || matches!(self.reading.word_before(phrase.start), "for" | "to")
+                    && phrase.start >= sentence.start + 2
+                    && matches!(
+                        self.reading.word(phrase.start - 2),
+                        "reprisal" | "response" | "retaliation" | "revenge"
+                    ))
     }
 
     /// "the attackers"; "the army" is known whatever was told before.
@@ -415,9 +421,12 @@ impl Scene<'_> {
         let airborne = |it: &Actor| {
             it.name.ends_with(" force") || it.name.ends_with("military") || it.name.ends_with(" army")
         };
+        let sentence = self.reading.sentence_of(at);
+        let subject =
+            self.reading.subject_before(self.reading.verb_group_start(at, sentence.start), sentence.start);
         if kinds.has(Kind::AirStrike)
             && hit.usage == HitUsage::Active
-            && (self.reading.holds(start..at, &chunk::MACHINES)
+            && (self.reading.holds(subject, &chunk::MACHINES)
                 || hit.trigger.words == "bomb" && actors.iter().any(airborne))
         {
             return Kind::AirStrike;

@@ -49,9 +49,12 @@ pub(super) struct Setting<'t> {
 
 impl<'t> Setting<'t> {
     pub(super) fn new(reading: &Reading<'_>, times: &'t [TimeExpression]) -> Self {
-        // Every mention, of whatever kind, speaks for its country; only a place name can stand for it.
+        // Every mention, of whatever kind, speaks for its country. "Haitian" stands for it where the text
+        // names no place at all.
+        let mentions = reading.recognition.mentions.len();
+        let named = (0..mentions).any(|it| reading.is_toponym(it) && reading.place(it).is_some());
         let mut votes: Vec<(CountryCode, usize, Option<usize>)> = Vec::new();
-        for mention in 0..reading.recognition.mentions.len() {
+        for mention in 0..mentions {
             let Some(place) = reading.place(mention) else { continue };
             let Some(code) = place.country else { continue };
             let at = votes.iter().position(|it| it.0 == code).unwrap_or_else(|| {
@@ -61,7 +64,7 @@ impl<'t> Setting<'t> {
             votes[at].1 += 1;
             if votes[at].2.is_none()
                 && place.precision() == GeoPrecision::Country
-                && reading.is_toponym(mention)
+                && (reading.is_toponym(mention) || !named)
             {
                 votes[at].2 = Some(mention);
             }

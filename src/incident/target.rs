@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    kind::Kind,
     lemma::Inflected,
     lexicon::{DETERMINERS, PEOPLE, PREPOSITIONS, PRONOUNS},
     number,
@@ -101,6 +102,10 @@ fn aimed_at(reading: &Reading<'_>, object: Range<usize>, limit: usize) -> Range<
 
 fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
     let (start, end) = (hit.tokens.start, hit.tokens.end);
+    // "demonstrations against new taxes": what they are about.
+    if hit.trigger.default == Kind::Protest {
+        return None;
+    }
     match reading.word(end) {
         "on" | "against" | "of" | "targeting" | "upon" => Some(reading.phrase_from(end + 1, sentence.end)),
         _ if start > sentence.start && reading.is_possessive(start - 1) => {

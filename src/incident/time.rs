@@ -125,6 +125,8 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
     let before = with_lead(reading, tokens.start, leads);
     match reading.word_before(before) {
         // "the toll from Monday's earthquake"
+        // "from 3 to 5 June"
+        "from" if reading.holds(tokens.clone(), words!["-", "through", "to", "–"]) => {}
         "since" | "until" | "till" | "from" if !reading.is_possessive(tokens.end) => return Role::Since,
         _ if future => return Role::Future,
         _ => {}
@@ -172,7 +174,7 @@ fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 }
 
 /// "three days after", "a week before": the days to add, and the token after.
-fn days_after(reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+pub(super) fn days_after(reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
     let (count, unit) = match number_at(reading, at) {
         Some(it) => (i64::from(it.number.best?), it.end),
         None if matches!(reading.word(at), "a" | "the") => (1, at + 1),

@@ -279,9 +279,11 @@ fn people(
         Way::Subject => subject(reading, at, sentence, false),
         Way::After => after(reading, at, sentence),
         Way::Toll => {
-            let verb =
-                (at + 1..(at + TOLL_REACH).min(sentence.end)).find(|it| reading.is_any(*it, &TOLL_VERBS))?;
-            let number = (verb + 1..(verb + 3).min(sentence.end)).find_map(|it| number_at(reading, it))?;
+            let number = (at + 1..(at + TOLL_REACH).min(sentence.end))
+                .filter(|it| reading.is_any(*it, &TOLL_VERBS))
+                .find_map(|verb| {
+                    (verb + 1..(verb + 3).min(sentence.end)).find_map(|it| number_at(reading, it))
+                })?;
             Some((number.number, number.start..number.end))
         }
         Way::Of => {

@@ -5,7 +5,7 @@ use super::{
     lexicon::{JUSTICE, words},
     reading::Reading,
     report::Scene,
-    time::{Role, TimeExpression},
+    time::{self, Role, TimeExpression},
     trigger::{Hit, HitUsage},
 };
 use crate::text::{Span, WordSet};
@@ -36,7 +36,22 @@ impl Scene<'_> {
                     && (it.tokens.start < sentence.start + 4 || !self.is_nearer_to_other(index, it))
             })
             .min_by_key(|(distance, it)| (*distance, it.tokens.start))?;
-        Some((found.1.days, reading.span(found.1.tokens.clone())))
+        let days = match self.days_before(index, found.1) {
+            Some(days) => found.1.days.shifted(-days),
+            None => found.1.days,
+        };
+        Some((days, reading.span(found.1.tokens.clone())))
+    }
+
+    /// "Three days after gunmen killed ten, police found the suspect on Friday": the days between the two.
+    fn days_before(&self, index: usize, time: &TimeExpression) -> Option<i64> {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let sentence = reading.sentence_of(at);
+        let opening = sentence.start..(sentence.start + 4).min(at);
+        let (days, after) = opening.into_iter().find_map(|it| time::days_after(reading, it))?;
+        let comma = (at..time.tokens.start).any(|it| reading.word(it) == ",");
+        (days > 0 && after <= at && !(after..at).any(|it| reading.word(it) == ",") && comma).then_some(days)
     }
 
     /// Does another trigger of another sort stand between, in the expression's own clause?
