@@ -244,16 +244,21 @@ pub(super) static TALK: WordSet = WordSet::new(&[
 
 /// What is killed, hurt or shot in a manner of speaking, or by a camera.
 pub(super) static UNHARMED: WordSet = WordSet::new(&[
-    "ambition", "ambitions", "amendment", "appetite", "bill", "bills", "business", "career", "chance",
-    "chances", "commercial", "competition", "conversation", "creativity", "crop", "crops", "deal", "deals",
-    "debate", "documentary", "dream", "dreams", "economy", "effort", "efforts", "enthusiasm", "film",
-    "films", "footage", "growth", "harvest", "hope", "hopes", "idea", "ideas", "industry", "initiative",
-    "interest", "jobs", "joke", "law", "legislation", "market", "markets", "measure", "momentum", "mood",
+    "ambition", "ambitions", "amendment", "anger", "appetite", "bear", "bears", "bill", "bills", "bird",
+    "birds", "business", "camel", "camels", "career", "chance", "chances", "chicken", "chickens",
+    "commercial", "competition", "controversy", "conversation", "cow", "cows", "creativity", "crisis",
+    "crocodile", "crocodiles", "crop", "crops", "deal", "deals", "debate", "deer", "demand", "documentary",
+    "dog", "dogs", "dream", "dreams", "economy", "effort", "efforts", "elephant", "elephants", "enthusiasm",
+    "expectation", "expectations", "film", "films", "footage", "goat", "goats", "growth", "harvest", "hope",
+    "hopes", "horse", "horses", "idea", "ideas", "industry", "initiative", "interest", "jobs", "joke", "law",
+    "legislation", "lion", "lions", "livestock", "market", "markets", "measure", "momentum", "mood",
     "motion", "movie", "movies", "optimism", "photo", "photograph", "photographs", "photos", "picture",
-    "pictures", "plan", "plans", "profits", "programme", "project", "projects", "proposal", "proposals",
-    "protons", "rally", "recovery", "reform", "reforms", "reputation", "rumors", "rumours", "sales", "scene",
-    "scenes", "sentiment", "series", "show", "spirit", "talks", "tourism", "trade", "treaty", "trees",
-    "video", "videos",
+    "pictures", "pig", "pigs", "plan", "plans", "policies", "policy", "poultry", "prices", "profits",
+    "programme", "project", "projects", "proposal", "proposals", "protons", "rally", "record", "records",
+    "recovery", "reform", "reforms", "reputation", "rhino", "rhinos", "row", "rumor", "rumors", "rumours",
+    "sales", "scandal", "scene", "scenes", "sentiment", "series", "shark", "sharks", "sheep", "show",
+    "speech", "spending", "spirit", "talks", "tension", "tensions", "theory", "tiger", "tigers", "tourism",
+    "trade", "treaty", "trees", "video", "videos", "whale", "whales", "wolf", "wolves",
 ]);
 
 /// Words for what courts and police do to those who did it.
@@ -264,8 +269,9 @@ pub(super) static JUSTICE: WordSet = WordSet::new(&[
 
 /// Works that are about events.
 pub(super) static DEPICTIONS: WordSet = WordSet::new(&[
-    "book", "documentary", "drama", "exercise", "exhibition", "fiction", "film", "memoir", "movie", "museum",
-    "novel", "opera", "painting", "play", "series", "simulation",
+    "book", "documentary", "drama", "drill", "drills", "exercise", "exhibition", "fiction", "film", "memoir",
+    "mock", "movie", "museum", "novel", "opera", "painting", "play", "series", "simulated", "simulating",
+    "simulation",
 ]);
 
 /// Words of sport.

@@ -61,9 +61,10 @@ impl Reading<'_> {
         start..end
     }
 
-    /// The subject of the verb group that starts at `verbs`: what a "who" there stands for, or what ends there.
+    /// The subject of the verb group that starts at `verbs`: what a "who" there stands for, or what ends
+    /// there.
     pub(super) fn subject_before(&self, verbs: usize, limit: usize) -> Range<usize> {
-        if self.word_before(verbs) != "who" || verbs <= limit + 1 {
+        if !matches!(self.word_before(verbs), "that" | "which" | "who") || verbs <= limit + 1 {
             let near = self.phrase_until(verbs, limit);
             return self.head_phrase(&near, limit).unwrap_or(near);
         }

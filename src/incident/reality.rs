@@ -82,6 +82,9 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             stage = stage_of_infinitive(reading, word)?;
         }
     }
+    if reading.word_before(start) == "of" && start > 1 && reading.is_any(start - 2, &AIMS) {
+        return None;
+    }
     // "tried and failed", "no one was hurt" are told by the words right before the group.
     let before = (start.saturating_sub(2).max(limit)..start).rev();
     for word in before {
@@ -153,6 +156,19 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         ) {
             return None;
         }
+        // "called for the assassination", "denied reports of a shooting", "the 80th anniversary of the massacre"
+        let before = reading.word_before(word);
+        let idle = match text {
+            "for" => matches!(before, "call" | "called" | "calling" | "calls"),
+            "of" => {
+                let told = before == "reports" && reading.holds(word.saturating_sub(4)..word, &DENYING);
+                told || before == "anniversary" && !reading.word(word + 2).starts_with(['1', '2'])
+            }
+            _ => false,
+        };
+        if idle {
+            return None;
+        }
         // "a film about the bombing"
         if DEPICTIONS.has(text) {
             return None;
@@ -171,6 +187,9 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         }
     }
     if is_told_after(reading, hit, words!["expected", "feared", "planned", "threatened"]) {
+        return None;
+    }
+    if is_foreseen(reading, hit) {
         return None;
     }
     // "a car bomb was defused": told by that verb.
@@ -200,6 +219,24 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     }
     Some(stage)
 }
+
+/// "an attack is unlikely"
+fn is_foreseen(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let end = reading.clause_range(hit.tokens.start).end;
+    (hit.tokens.end..end.min(hit.tokens.end + 7)).any(|it| {
+        matches!(reading.word(it), "imminent" | "likely" | "possible" | "unlikely")
+            && matches!(reading.word(it - 1), "are" | "is" | "looks" | "now" | "remains" | "seems" | "was")
+    })
+}
+
+/// Verbs that deny.
+static DENYING: WordSet = WordSet::new(&["denied", "denies", "denying", "dismissed", "no", "rejected"]);
+
+/// Nouns before "of" and what has not been done: "the aim of killing".
+static AIMS: WordSet = WordSet::new(&[
+    "aim", "ambition", "goal", "hope", "idea", "intent", "intention", "mission", "objective", "plan",
+    "possibility", "purpose", "risk", "task", "threat",
+]);
 
 /// "the attack was foiled", "an attack was threatened"
 fn is_told_after(reading: &Reading<'_>, hit: &Hit, words: &WordSet) -> bool {

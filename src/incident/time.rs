@@ -203,7 +203,14 @@ fn expression_at(reading: &Reading<'_>, at: usize, anchor: Option<Days>) -> Opti
         .or_else(|| relative(reading, at))
         .or_else(|| anchored(reading, at, anchor?).map(|(end, days)| (end, days, false)))
         .filter(|it| it.2 || reading.date.is_none_or(|today| it.1.first <= today))
+        .filter(|it| !reading.is_any(it.0, &NAMED_AFTER_DAYS))
 }
+
+/// What is named after a day: "9 October Avenue", "the 19 April Movement".
+static NAMED_AFTER_DAYS: WordSet = WordSet::new(&[
+    "avenue", "avenues", "battalion", "boulevard", "bridge", "brigade", "movement", "square", "stadium",
+    "street", "streets",
+]);
 
 /// Dates that name a month, a year or a season.
 fn absolute(reading: &Reading<'_>, at: usize) -> Option<(usize, Days, bool)> {

@@ -140,6 +140,12 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
     let at = tokens.start;
     let usage = match (trigger.form, form) {
         (Form::Noun | Form::Reference, _) => {
+            // "the bombing of his new film", "an attack on the proposal"
+            if matches!(reading.word(tokens.end), "of" | "on" | "against")
+                && is_unharmed(reading, reading.phrase_from(tokens.end + 1, reading.sentence_of(at).end))
+            {
+                return None;
+            }
             return noun_usage(reading, &tokens).then(|| Hit {
                 plural: is_plural_noun(reading, tokens.end - 1),
                 tokens,
@@ -159,26 +165,47 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
         (_, Some(VerbForm::Base)) => base_usage(reading, at, tokens.end)?,
         (_, None) => return None,
     };
-    // "The film was shot in Morocco"
-    if trigger.words == "shoot" && usage == HitUsage::Passive {
+    // "The film was shot in Morocco", "the bill was killed"
+    if matches!(trigger.words, "kill" | "shoot") && usage == HitUsage::Passive {
         let start = reading.sentence_of(at).start;
         let subject = reading.phrase_until(reading.verb_group_start(at, start), start);
         if reading.holds(subject, &UNHARMED) {
             return None;
         }
     }
+    // "the crisis exploded", "exploded expectations"
+    if trigger.words == "explode" {
+        let start = reading.sentence_of(at).start;
+        let subject = reading.subject_before(reading.verb_group_start(at, start), start);
+        let object = reading.phrase_from(tokens.end, reading.sentence_of(at).end);
+        if is_unharmed(reading, subject) || is_unharmed(reading, object) {
+            return None;
+        }
+    }
+    // "attacked in the press"
+    let forum = matches!(reading.word(tokens.end), "by" | "in" | "on")
+        && (tokens.end + 1..tokens.end + 3)
+            .any(|it| matches!(reading.word(it), "media" | "newspapers" | "press" | "twitter"));
+    if trigger.words == "attack" && forum {
+        return None;
+    }
     // "killed a bill", "shot a film"
     let harms = trigger.form == Form::Harm || trigger.words == "shoot";
     if harms && usage == HitUsage::Active {
         let from = tokens.end + usize::from(reading.word(tokens.end) == "off");
         let object = reading.phrase_from(from, reading.sentence_of(at).end);
-        if reading.head(object).is_some_and(|it| reading.is_any(it, &UNHARMED)) {
+        if is_unharmed(reading, object) {
             return None;
         }
     }
     // "came under attack": done to its subject.
     let usage = if trigger.words.starts_with("come under ") { HitUsage::Passive } else { usage };
     Some(Hit { tokens, trigger, usage, plural: false })
+}
+
+/// Is the head of a phrase nothing that violence can hit?
+fn is_unharmed(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
+    reading.head(phrase).is_some_and(|it| reading.is_any(it, &UNHARMED))
 }
 
 fn is_plural_noun(reading: &Reading<'_>, at: usize) -> bool {
@@ -198,6 +225,11 @@ fn noun_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let verb = tokens.start.saturating_sub(GAP + 3)..tokens.start;
     if before == "on" && reading.word(tokens.start) == "fire" && reading.holds(verb, words!["set", "setting"])
     {
+        return false;
+    }
+    // ", killing hopes of a deal": a participle.
+    let participle = before == "," && reading.word(tokens.start).ends_with("ing") && tokens.len() == 1;
+    if participle && !PREPOSITIONS.has(reading.word(tokens.end)) {
         return false;
     }
     if before == "to" {

@@ -81,11 +81,12 @@ impl Scene<'_> {
     /// "killed six people and took ten hostages on Sunday": what is joined has its time in common.
     fn shares_subject(&self, index: usize, other: &Hit) -> bool {
         let hit = &self.hits[index];
-        let group = self.reading.verb_group_start(other.tokens.start, hit.tokens.end);
-        hit.usage == HitUsage::Active
-            && other.usage == HitUsage::Active
-            && group > hit.tokens.end
-            && self.reading.word_before(group) == "and"
+        let (first, second) = if hit.tokens.start < other.tokens.start { (hit, other) } else { (other, hit) };
+        let group = self.reading.verb_group_start(second.tokens.start, first.tokens.end);
+        first.usage == HitUsage::Active
+            && second.usage == HitUsage::Active
+            && group > first.tokens.end
+            && matches!(self.reading.word_before(group), "," | "and")
     }
 
     /// "sentenced on Monday for the murder": the day is the court's.
