@@ -417,7 +417,7 @@ fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {
 /// Verbs that lend a noun its subject, in the past.
 static LIGHT_VERBS: WordSet = WordSet::new(&[
     "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched", "made", "mount",
-    "mounted", "perpetrated", "stage", "staged",
+    "mounted", "perpetrated", "stage", "staged", "threatened",
 ]);
 
 /// Words that tie people to a body: "belonging to".

@@ -136,19 +136,20 @@ pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
 /// Heads of noun phrases for armed people, not named as a body.
 pub(super) static FORCES_PEOPLE: WordSet = WordSet::new(&[
     "agent", "agents", "aircraft", "airmen", "assailant", "assailants", "assassin", "assassins", "attacker",
-    "attackers", "bandit", "bandits", "bomber", "bombers", "cadre", "cadres", "column", "combatant",
-    "combatants", "commando", "criminal", "criminals", "crowd", "crowds", "drone", "drones", "elements",
-    "extremist", "extremists", "fighter", "fighters", "gangsters", "group", "groups", "guards", "guerilla",
-    "guerillas", "guerrilla", "guerrillas", "gunman", "gunmen", "helicopter", "helicopters", "hijacker",
-    "hijackers", "hitman", "hitmen", "hooligans", "individual", "individuals", "insurgent", "insurgents",
-    "intruders", "jet", "jets", "jihadi", "jihadis", "jihadist", "jihadists", "kidnapper", "kidnappers",
-    "killers", "knifeman", "looters", "man", "men", "mercenaries", "militant", "militants", "militiamen",
-    "mob", "mobs", "mujahideen", "murderers", "officer", "officers", "operatives", "paramilitaries",
-    "paramilitary", "patrol", "person", "persons", "pirates", "plane", "planes", "policeman", "policemen",
-    "protesters", "rebel", "rebels", "rioters", "robber", "robbers", "separatist", "separatists", "settlers",
-    "sicarios", "sniper", "snipers", "soldier", "soldiers", "subjects", "subversive", "subversives",
-    "suspects", "teenager", "terrorist", "terrorists", "thugs", "traffickers", "tribesmen", "troops", "unit",
-    "units", "vigilantes", "warplane", "warplanes", "woman", "youth", "youths",
+    "attackers", "bandit", "bandits", "bomber", "bombers", "cadre", "cadres", "caller", "column",
+    "combatant", "combatants", "commando", "criminal", "criminals", "crowd", "crowds", "drone", "drones",
+    "elements", "extremist", "extremists", "fighter", "fighters", "gangsters", "group", "groups", "guards",
+    "guerilla", "guerillas", "guerrilla", "guerrillas", "gunman", "gunmen", "helicopter", "helicopters",
+    "hijacker", "hijackers", "hitman", "hitmen", "hooligans", "individual", "individuals", "insurgent",
+    "insurgents", "intruders", "jet", "jets", "jihadi", "jihadis", "jihadist", "jihadists", "kidnapper",
+    "kidnappers", "killers", "knifeman", "looters", "man", "men", "mercenaries", "militant", "militants",
+    "militiamen", "mob", "mobs", "mujahideen", "murderers", "officer", "officers", "operatives",
+    "paramilitaries", "paramilitary", "patrol", "person", "persons", "pirates", "plane", "planes",
+    "policeman", "policemen", "protesters", "rebel", "rebels", "rioters", "robber", "robbers", "separatist",
+    "separatists", "settlers", "sicarios", "sniper", "snipers", "soldier", "soldiers", "subjects",
+    "subversive", "subversives", "suspects", "teenager", "terrorist", "terrorists", "thugs", "traffickers",
+    "tribesmen", "troops", "unit", "units", "vigilantes", "warplane", "warplanes", "woman", "youth",
+    "youths",
 ]);
 
 /// Forces that only states have.

@@ -52,7 +52,7 @@ impl<'t> Setting<'t> {
         // Every mention, of whatever kind, speaks for its country. "Haitian" stands for it where the text
         // names no place at all.
         let mentions = reading.recognition.mentions.len();
-        let named = (0..mentions).any(|it| reading.is_toponym(it) && reading.place(it).is_some());
+        let named = (0..mentions).any(|it| reading.is_toponym(it));
         let mut votes: Vec<(CountryCode, usize, Option<usize>)> = Vec::new();
         for mention in 0..mentions {
             let Some(place) = reading.place(mention) else { continue };

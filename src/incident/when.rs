@@ -2,7 +2,7 @@
 
 use super::{
     calendar::Days,
-    lexicon::{JUSTICE, words},
+    lexicon::{JUSTICE, SPEECH, words},
     reading::Reading,
     report::Scene,
     time::{self, Role, TimeExpression},
@@ -112,6 +112,15 @@ impl Scene<'_> {
         })
     }
 
+    /// "The killing of a teacher in Lima on Monday shocked": the verb after the day has the event as its subject.
+    fn is_its_own(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let hit = &self.hits[index].tokens;
+        hit.end <= time.tokens.start
+            && reading.clause(hit.start) == reading.clause(time.tokens.end)
+            && !SPEECH.has(reading.word(time.tokens.end))
+    }
+
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
@@ -127,7 +136,8 @@ impl Scene<'_> {
         };
         let before = before_on(reading, time);
         self.hits[index].usage == HitUsage::Noun
-            && (deed(time.tokens.end) || before.checked_sub(1).is_some_and(deed))
+            && (deed(time.tokens.end) && !self.is_its_own(index, time)
+                || before.checked_sub(1).is_some_and(deed))
     }
 }
 
