@@ -176,7 +176,7 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
     if mention.start < at {
         cost += 4;
     }
-    if is_attribution(reading, &mention, at) || Some(index) == dateline(reading) {
+    if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline(reading) {
         cost += AGAINST;
     }
     (cost <= FARTHEST).then_some(cost)

@@ -50,7 +50,9 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
             at = end + 1;
             continue;
         }
-        match part(reading, at..end, range.end, found, is_subject) {
+        // A comma may also end the list: "Killing ten people, a truck bomb tore through".
+        let limit = (at == range.start || joined).then_some(range.end);
+        match part(reading, at..end, limit, found, is_subject) {
             Some(Part::Counted(number)) => {
                 sum = Some(match sum {
                     Some(sum) if !named || joined => sum.plus(number),
@@ -83,7 +85,7 @@ enum Part {
 fn part(
     reading: &Reading<'_>,
     range: Range<usize>,
-    limit: usize,
+    limit: Option<usize>,
     found: Option<Found>,
     is_subject: bool,
 ) -> Option<Part> {
@@ -130,7 +132,8 @@ fn part(
     };
     if matches!(first, "a" | "an" | "one" | "another") {
         // "a deserter and a scholar were killed", "killing a porter": whoever dies is someone.
-        let beside = |it: usize| it >= limit || matches!(reading.word(it), "and" | ",");
+        let beside =
+            |it: usize| limit.is_some_and(|limit| it >= limit || matches!(reading.word(it), "and" | ","));
         let head = reading.head(range.start..phrase_end).filter(|it| *it > range.start);
         let someone = head.is_some_and(|it| {
             let word = reading.word(it);

@@ -111,7 +111,7 @@ const BODY_REACH: usize = 11;
 fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     let word = reading.word(at);
     match word {
-        "died" | "perished" | "dying" => return Some((Harm::Killed, Way::Subject)),
+        "died" | "perished" | "dying" | "succumbed" => return Some((Harm::Killed, Way::Subject)),
         "dead" | "deaths" | "fatalities" | "fatality" => return Some((Harm::Killed, Way::After)),
         // "twelve were missing", "leaving twelve missing"; "the missing man" is none of these.
         "missing" if !DETERMINERS.has(reading.word_before(at)) => return Some((Harm::Missing, Way::After)),
@@ -124,6 +124,13 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         "fled" | "flee" if holds_residents(reading, at) => return Some((Harm::Displaced, Way::Subject)),
         "hostage" | "captive" => return Some((Harm::Kidnapped, Way::After)),
         "death" if reading.word(at + 1) != "toll" => return Some((Harm::Killed, Way::Of)),
+        // "the number of people killed in the flood climbed to 143"
+        "number"
+            if reading.word(at + 1) == "of"
+                && (at + 2..at + 6).any(|it| matches!(reading.word(it), "dead" | "killed" | "deaths")) =>
+        {
+            return Some((Harm::Killed, Way::Toll));
+        }
         // "the bodies of five men were found", "twelve bodies have been recovered"
         "bodies" | "body" if is_found(reading, at) => {
             let way = if reading.word(at + 1) == "of" { Way::Of } else { Way::After };
@@ -370,6 +377,7 @@ fn subject(
                     | "where"
                     | "while"
                     | "since"
+                    | "among"
                     | "because"
                     | "before"
                     | "but"
@@ -390,8 +398,10 @@ fn subject(
     while start < group && (CONJUNCTIONS.has(reading.word(start)) || reading.word(start) == ",") {
         start += 1;
     }
-    let counted = count_list(reading, start..group, true);
-    if let Some(number) = counted {
+    if reading.holds(start..group, words!["nobody", "none"]) {
+        return None;
+    }
+    if let Some(number) = count_list(reading, start..group, true) {
         return Some((number, start..group));
     }
     // "Two men working on a dam were killed"
@@ -401,9 +411,16 @@ fn subject(
     {
         return Some((number, head));
     }
+    // "The ambassador was shot and died in hospital"
+    if matches!(reading.word(at), "died" | "succumbed") && reading.word_before(verbs) == "and" {
+        let clause = reading.clause_range(verbs).start.max(sentence.start);
+        let first = reading.phrase_from(clause, verbs);
+        if let Some(number) = count_list(reading, first.clone(), true) {
+            return Some((number, first));
+        }
+    }
     let singular = auxiliary && reading.is_singular_group(verbs..at) && group > start;
-    let collective = (start..group)
-        .any(|it| reading.is_any(it, &COLLECTIVES) || matches!(reading.word(it), "none" | "nobody" | "no"));
+    let collective = (start..group).any(|it| reading.is_any(it, &COLLECTIVES) || reading.word(it) == "no");
     (singular && !collective && reading.word(group.saturating_sub(1)) != "it")
         .then(|| (Number::exactly(1), start..group))
 }
