@@ -55,7 +55,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     costs.sort_unstable();
     let is_unresolved = |it: usize| match reading.place(it) {
         None => true,
-        Some(place) => is_namesake(reading, it, &place),
+        Some(place) => is_namesake(reading, it, &place) || is_contradicted(reading, it, &place),
     };
     let unresolved = costs.iter().copied().find(|it| is_unresolved(it.1) && !is_way(reading, it.1));
     costs.retain(|it| !is_unresolved(it.1));
@@ -133,6 +133,23 @@ fn is_way(reading: &Reading<'_>, index: usize) -> bool {
 fn is_namesake(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bool {
     let town = place.feature_class.letter() == 'P' && place.feature_code.as_str() != "PPLX";
     town && (is_way(reading, index) || is_quarter(reading, index))
+}
+
+/// "Victoria, in Cabañas department, El Salvador" is not the Victoria of another country.
+fn is_contradicted(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bool {
+    let (Some(one), Some(next)) = (reading.mention(index), reading.mention(index + 1)) else { return false };
+    let between = one.tokens.end..next.tokens.start;
+    let chained = reading.word(between.start) == ","
+        && between.len() <= CHAIN
+        && between.skip(1).all(|it| {
+            let word = reading.word(it);
+            DETERMINERS.has(word) || word == "in" || word.ends_with("ern") || word.starts_with("central")
+        });
+    let outer = reading.place(index + 1).filter(|it| it.precision() >= GeoPrecision::Region);
+    chained
+        && reading.is_toponym(index + 1)
+        && outer
+            .is_some_and(|it| it.country.is_some() && place.country.is_some() && it.country != place.country)
 }
 
 fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {

@@ -46,6 +46,8 @@ pub(super) struct Reading<'a> {
     paragraph_of: Vec<u32>,
     /// The country of most of the text's places, if there is one.
     home: Option<CountryCode>,
+    /// The countries of the places, and how many places lie in each.
+    countries: Vec<(CountryCode, usize)>,
     /// Is (nearly) all of it written in capitals?
     pub(super) all_capitals: bool,
 }
@@ -62,6 +64,7 @@ impl<'a> Reading<'a> {
         let names = recognition.names.iter().map(|it| it.tokens.clone());
         let sentences = sentences(tokens);
         let sentence_of = owners_of(&sentences, tokens.len());
+        let countries = countries(resolutions);
         let lower = tokens.all().iter().filter(|it| it.case == Case::Lower).count();
         Self {
             tokens,
@@ -75,7 +78,8 @@ impl<'a> Reading<'a> {
             paragraph_of: paragraphs(tokens, &sentences),
             sentences,
             sentence_of,
-            home: home(resolutions),
+            home: home(&countries),
+            countries,
             all_capitals: lower * 10 < tokens.len(),
         }
     }
@@ -209,8 +213,14 @@ impl<'a> Reading<'a> {
     pub(super) fn place(&self, mention: usize) -> Option<Place<'a>> {
         let resolution = self.resolutions.get(mention)?;
         let place = resolution.chosen()?.candidate.place;
-        let abroad = self.home.is_some() && place.country.is_some() && place.country != self.home;
-        (!abroad || resolution.confidence.value() >= LEAST_ABROAD).then_some(place)
+        let confidence = resolution.confidence.value();
+        let Some(country) = place.country else { return Some(place) };
+        let abroad = self.home.is_some_and(|it| it != country) && confidence < LEAST_ABROAD;
+        // Of a country that nothing else in the text lies in.
+        let stray = confidence < LEAST_LIKELY
+            && self.countries.len() > 1
+            && self.countries.iter().any(|it| it.0 == country && it.1 == 1);
+        (!abroad && !stray).then_some(place)
     }
 
     /// Was a place chosen for a mention, and more likely than not?
@@ -230,18 +240,22 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The country that more than half of the places lie in.
-fn home(resolutions: &[Resolution<'_>]) -> Option<CountryCode> {
-    let countries = || resolutions.iter().filter_map(|it| it.chosen()?.candidate.place.country);
+/// The countries that the places lie in, and how many of them in each.
+fn countries(resolutions: &[Resolution<'_>]) -> Vec<(CountryCode, usize)> {
     let mut counts: Vec<(CountryCode, usize)> = Vec::new();
-    for country in countries() {
+    for country in resolutions.iter().filter_map(|it| it.chosen()?.candidate.place.country) {
         match counts.iter_mut().find(|it| it.0 == country) {
             Some(known) => known.1 += 1,
             None => counts.push((country, 1)),
         }
     }
-    let all: usize = counts.iter().map(|it| it.1).sum();
-    counts.into_iter().find(|it| it.1 * 2 > all).map(|it| it.0)
+    counts
+}
+
+/// The country that more than half of the places lie in.
+fn home(countries: &[(CountryCode, usize)]) -> Option<CountryCode> {
+    let all: usize = countries.iter().map(|it| it.1).sum();
+    countries.iter().find(|it| it.1 * 2 > all).map(|it| it.0)
 }
 
 fn sentences(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
