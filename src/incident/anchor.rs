@@ -8,7 +8,7 @@ use super::{
     reading::Reading,
     trigger::{Hit, HitUsage},
 };
-use crate::gazetteer::{GeoPrecision, Place};
+use crate::gazetteer::{FeatureClass, GeoPrecision, Place};
 
 /// A mention that costs more lies too far from the trigger, in words.
 const FARTHEST: usize = 60;
@@ -32,6 +32,9 @@ enum Lead {
 
 /// Words between a place and one that holds it, at most: "the Floralia neighbourhood, in eastern Cali".
 const CHAIN: usize = 6;
+
+/// Words of the second name of a crossing of two ways, at most.
+const CROSSING: usize = 3;
 
 /// Where an event happened, as its sentence tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +66,11 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         let finer = unresolved.filter(|it| it.0 < AGAINST).map(|it| it.1);
         return Anchor { finer, ..Anchor::default() };
     };
+    // "extradited to the United States", "a man from France": no event was all over a country for that.
+    let abroad = |it: usize| reading.place(it).is_some_and(|it| it.precision() >= GeoPrecision::Country);
+    if least >= AGAINST && abroad(nearest) {
+        return Anchor::default();
+    }
     let told = unresolved.filter(|it| it.0 < AGAINST);
     // One that a place was likely enough chosen for is no finer name for another.
     let is_finer = |finer: usize, of: usize| {
@@ -121,17 +129,16 @@ fn is_of_noun(reading: &Reading<'_>, index: usize, hit: &Hit) -> bool {
 /// "Mariscal Street", "Mariscal and Bolivar streets": a way leads through a place and is none.
 fn is_way(reading: &Reading<'_>, index: usize) -> bool {
     let Some(end) = reading.mention(index).map(|it| it.tokens.end) else { return false };
-    let other = reading.mention(index + 1).filter(|it| it.tokens.start == end + 1);
-    let crossing = other.is_some_and(|it| {
-        reading.word(end) == "and" && matches!(reading.word(it.tokens.end), "avenues" | "roads" | "streets")
-    });
+    let crossing = reading.word(end) == "and"
+        && (end + 2..end + 2 + CROSSING)
+            .any(|it| matches!(reading.word(it), "avenues" | "roads" | "streets"));
     crossing || reading.holds(end.saturating_sub(1)..end + 1, &WAYS)
 }
 
 /// "the Belen neighborhood of Medellin", "at Sarmiento and San Martin streets": a part of a town, or a way
 /// in it, is not the town elsewhere that has its name.
-fn is_namesake(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bool {
-    let town = place.feature_class.letter() == 'P' && place.feature_code.as_str() != "PPLX";
+pub(super) fn is_namesake(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bool {
+    let town = matches!(place.feature_class.letter(), 'A' | 'P') && place.feature_code.as_str() != "PPLX";
     town && (is_way(reading, index) || is_quarter(reading, index))
 }
 
@@ -196,6 +203,9 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
     if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline(reading) {
         cost += AGAINST;
     }
+    if is_aside(reading, &mention, hit) {
+        cost += AGAINST;
+    }
     (cost <= FARTHEST).then_some(cost)
 }
 
@@ -228,10 +238,14 @@ fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) 
     while at > limit {
         let word = reading.word(at - 1);
         match word {
+            // "trained in Nicaragua", "born in Lahore": of those who act.
+            "in" | "at" | "near" if OF_PEOPLE.has(reading.word_before(at - 1)) => return Lead::Not,
             "in" | "at" | "near" | "inside" | "outside" | "around" | "across" | "throughout" | "within"
             | "along" | "off" | "over" | "between" | "beside" | "above" | "through" | "surrounding" => {
                 return Lead::At;
             }
+            // "on the Caribbean", "on the Atlantic coast": a shore is on land.
+            "on" if is_water(reading, index) => return Lead::Not,
             "on" | "against" | "targeting" => return Lead::At,
             "of" => {
                 return match reading.word_before(at - 1) {
@@ -258,6 +272,29 @@ fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) 
         return Lead::At;
     }
     Lead::Bare
+}
+
+fn is_water(reading: &Reading<'_>, index: usize) -> bool {
+    reading.place(index).is_some_and(|it| it.feature_class == FeatureClass::Water)
+}
+
+/// Participles that tell where people come from or things are made.
+static OF_PEOPLE: WordSet = WordSet::new(&[
+    "based", "born", "educated", "exiled", "headquartered", "living", "made", "manufactured", "raised",
+    "registered", "residing", "trained",
+]);
+
+/// "talks in Caracas were called off after the murder": is the mention outside of what the event's noun only
+/// gives the reason or the time for?
+fn is_aside(reading: &Reading<'_>, mention: &Range<usize>, hit: &Hit) -> bool {
+    let at = hit.tokens.start;
+    if hit.usage != HitUsage::Noun || mention.end > at {
+        return false;
+    }
+    let phrase = reading.phrase_until(hit.tokens.end, reading.sentence_of(at).start);
+    let lead = reading.word_before(phrase.start);
+    let before = phrase.start.saturating_sub(1);
+    mention.end <= before && matches!(lead, "after" | "following" | "since" | "despite" | "amid" | "before")
 }
 
 /// Are two mentions parted only by what joins a chain of places?
@@ -343,6 +380,10 @@ mod tests {
     fn parts_and_ways_of_a_town_are_no_towns_of_their_name() {
         assert_eq!(place_of("A bomb went off in the {Chaman} neighborhood of {Ibague}."), ["Ibague"]);
         assert_eq!(place_of("A bomb went off at {Chaman} and {Quetta} streets."), Vec::<String>::new());
+        assert_eq!(
+            place_of("A bomb went off between {Chaman} and Arturo Prats streets in {Ibague}."),
+            ["Ibague"]
+        );
         assert_eq!(place_of("A bomb went off near {Times Square}."), ["Times Square"]);
     }
 
@@ -357,5 +398,11 @@ mod tests {
         assert_eq!(place_of("Gunmen attacked the mayor of {Kabul} in {Quetta}."), ["Quetta"]);
         assert_eq!(place_of("{~Islamabad} condemned the attack."), Vec::<String>::new());
         assert_eq!(place_of("The {=Afghan} army attacked a base."), Vec::<String>::new());
+        assert_eq!(place_of("A man trained in {Kabul} attacked a bank in {Quetta}."), ["Quetta"]);
+        assert_eq!(
+            place_of("Talks in {Kabul} were put off after the murder of an envoy in {Quetta}."),
+            ["Quetta"]
+        );
+        assert_eq!(place_of("A man from {Colombia} was shot."), Vec::<String>::new());
     }
 }

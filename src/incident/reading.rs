@@ -65,7 +65,6 @@ impl<'a> Reading<'a> {
         let sentences = sentences(tokens);
         let sentence_of = owners_of(&sentences, tokens.len());
         let countries = countries(resolutions);
-        let lower = tokens.all().iter().filter(|it| it.case == Case::Lower).count();
         Self {
             tokens,
             gazetteer,
@@ -80,7 +79,7 @@ impl<'a> Reading<'a> {
             sentence_of,
             home: home(&countries),
             countries,
-            all_capitals: lower * 10 < tokens.len(),
+            all_capitals: tokens.are_capitals(),
         }
     }
 

@@ -113,7 +113,13 @@ impl Scene<'_> {
                 let nearest = (0..reports.len())
                     .filter(|at| !reports[*at].kinds.and(kinds_of(it.harm)).is_empty())
                     .min_by_key(|at| (reports[*at].generic, self.reading.distance(kept[*at], it.at)));
-                if let Some(nearest) = nearest {
+                // "threatened to kill ten judges", "tried to kill a mayor": nobody was harmed by it.
+                let meant = |at: &usize| {
+                    let report = &reports[*at];
+                    report.stage == Stage::Threatened
+                        || report.stage == Stage::Attempted && report.tokens.contains(&it.at)
+                };
+                if let Some(nearest) = nearest.filter(|at| !meant(at)) {
                     reports[nearest].harmed.push(it);
                 }
             }

@@ -7,7 +7,7 @@ use super::{
     anchor,
     calendar::Days,
     kind::KindSet,
-    lexicon::DEFINITE,
+    lexicon::{AUX, DEFINITE, SPEECH},
     merge::Case,
     model::ActorKind,
     reading::Reading,
@@ -64,7 +64,7 @@ impl<'t> Setting<'t> {
             votes[at].1 += 1;
             if votes[at].2.is_none()
                 && place.precision() == GeoPrecision::Country
-                && (reading.is_toponym(mention) || !named)
+                && (names_country(reading, mention) || !named)
             {
                 votes[at].2 = Some(mention);
             }
@@ -91,7 +91,7 @@ impl<'t> Setting<'t> {
         let found = around.first().and_then(|it| reading.place(*it));
         let fits = match (told, found) {
             (None, _) => true,
-            (Some(_), Some(found)) if case.faint => is_fine(&found),
+            (Some(told), Some(found)) if case.faint => is_fine(&found) || told.country != found.country,
             (Some(told), Some(found)) => told.country.is_some() && told.country == found.country,
             _ => false,
         };
@@ -142,6 +142,16 @@ impl Setting<'_> {
     }
 }
 
+/// Does a mention name its place, rather than say whose something is: "the U.S. embassy"?
+fn names_country(reading: &Reading<'_>, mention: usize) -> bool {
+    let end = reading.mention(mention).map_or(0, |it| it.tokens.end);
+    let by_itself = reading.is_possessive(end)
+        || reading.is_mark(end)
+        || SPEECH.has(reading.word(end))
+        || AUX.has(reading.word(end));
+    reading.is_literal(mention) || reading.is_toponym(mention) && by_itself
+}
+
 /// The first mention of a country's capital.
 fn capital(reading: &Reading<'_>, country: CountryCode) -> Option<usize> {
     let of_country = |it: &usize| {
@@ -166,8 +176,9 @@ fn centre(reading: &Reading<'_>) -> Option<usize> {
     let mentions = reading.recognition.mentions.len();
     let fine: Vec<(PlaceIndex, usize)> = (0..mentions.min(MOST_MENTIONS))
         .filter(|it| reading.is_literal(*it))
+        .filter(|it| !is_led_away(reading, *it))
         .filter_map(|it| Some((reading.place(it)?, it)))
-        .filter(|it| it.0.precision() < GeoPrecision::Region)
+        .filter(|it| it.0.precision() < GeoPrecision::Region && !anchor::is_namesake(reading, it.1, &it.0))
         .map(|it| (it.0.index, it.1))
         .collect();
     let count = |index: PlaceIndex| fine.iter().filter(|it| it.0 == index).count();
@@ -175,11 +186,23 @@ fn centre(reading: &Reading<'_>) -> Option<usize> {
     (count(index) * 2 >= fine.len()).then_some(mention)
 }
 
+/// "a flight to Kabul", "a man from Lima": does the word before a mention lead away from it?
+fn is_led_away(reading: &Reading<'_>, mention: usize) -> bool {
+    let Some(at) = reading.mention(mention).map(|it| it.tokens.start) else { return false };
+    matches!(
+        reading.word_before(at),
+        "to" | "toward" | "towards" | "from" | "for" | "via" | "with" | "by" | "into"
+    )
+}
+
 /// The last place of a sentence that is finer than a country.
 fn last_place(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
     let range = reading.sentences().get(sentence)?.clone();
     let fine = |it: &usize| {
-        reading.is_literal(*it) && reading.place(*it).is_some_and(|it| it.precision() < GeoPrecision::Country)
+        let itself = |place: &Place<'_>| {
+            place.precision() < GeoPrecision::Country && !anchor::is_namesake(reading, *it, place)
+        };
+        reading.is_literal(*it) && reading.place(*it).as_ref().is_some_and(itself)
     };
     reading.mentions_in(range).filter(fine).last()
 }

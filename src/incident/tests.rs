@@ -449,6 +449,8 @@ fn territory_and_threats() {
     assert_eq!(told.kind, "Government regains territory");
     let told = only("The rebels threatened on Thursday to attack the airport of {Garissa}.");
     assert_eq!((told.stage, told.perpetrators), ("THREATENED", vec!["rebels".to_owned()]));
+    let told = only("Rebels in {Garissa} threatened on Thursday to kill ten judges.");
+    assert_eq!((told.stage, told.killed), ("THREATENED", None));
     nothing("A film about the bombing of {Garissa} opened on Friday.");
     nothing("The home side's attack was blunt in the second half in {Lyon} on Saturday, the coach said.");
 }

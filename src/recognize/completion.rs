@@ -82,7 +82,7 @@ fn widen(mentions: &mut [Mention], names: &[Name], matches: &[Match], tokens: &T
 }
 
 /// Words that a place stands after, sorted.
-static BEFORE_PLACES: WordSet =
+pub(super) static BEFORE_PLACES: WordSet =
     WordSet::new(&["across", "around", "at", "from", "in", "inside", "near", "outside", "through"]);
 
 /// Is a name by its own words that of a place? One of several words, never mostly something else.

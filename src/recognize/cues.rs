@@ -58,8 +58,9 @@ pub(super) fn cues(name: &Range<usize>, tokens: &Tokens<'_>) -> u32 {
 
 /// Words for stretches of land that stand behind a name.
 static STRETCHES: WordSet = WordSet::new(&[
-    "area", "coast", "county", "district", "governorate", "island", "oblast", "peninsula", "prefecture",
-    "province", "region", "state", "valley",
+    "area", "canton", "coast", "county", "department", "district", "governorate", "island", "municipality",
+    "neighborhood", "neighbourhood", "oblast", "peninsula", "prefecture", "province", "region", "state",
+    "suburb", "valley",
 ]);
 
 /// What a noun phrase does not go on with.
@@ -81,7 +82,7 @@ static AT_SEA: WordSet = WordSet::new(&[
 pub(super) fn is_ground(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
     let stretch = name.end;
     let is_stretch = STRETCHES.has(tokens.folded(stretch))
-        && tokens.get(stretch).is_some_and(|it| it.case == Case::Lower)
+        && tokens.get(stretch).is_some_and(|it| matches!(it.case, Case::Lower | Case::Upper))
         && tokens
             .get(stretch + 1)
             .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(stretch + 1)));
@@ -90,7 +91,9 @@ pub(super) fn is_ground(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
 
 /// "sank off Djibouti", "off the coast of": where ships are; "called off" leads elsewhere.
 fn is_at_sea(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
-    word_before(tokens, name.start) == "off" && near_before(tokens, name.start, 8).any(|it| AT_SEA.has(it))
+    let shore = near_before(tokens, name.start, 4).eq(["off", "the", "coast", "of"]);
+    (shore || word_before(tokens, name.start) == "off")
+        && near_before(tokens, name.start, 8).any(|it| AT_SEA.has(it))
 }
 
 /// The folded word before a name, an article skipped.
@@ -176,6 +179,7 @@ mod tests {
             ("A cyclone hit Lima state", true),
             ("A boat sank off the Lima coast.", true),
             ("A boat sank off Lima on Monday.", true),
+            ("Pirates seized a ship off the coast of Lima.", true),
             ("They called off Lima talks.", false),
             ("Lima province officials denied it.", false),
             ("Lima State won the game.", false),

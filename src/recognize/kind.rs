@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::class_word::is_division;
 use super::mention::{Mention, MentionKind, Name, NameKind};
 use crate::text::{TokenKind, Tokens, WordSet};
 
@@ -36,7 +37,10 @@ pub(super) fn mark(
         if mention.kind == MentionKind::Demonym || is_demonym(&mention.tokens) {
             let language = is_language(&mention.tokens, tokens);
             mention.kind = if language { MentionKind::Language } else { MentionKind::Demonym };
-        } else if organisation.get(mention.tokens.start).is_some_and(|it| holds_more(it, &mention.tokens)) {
+        } else if organisation
+            .get(mention.tokens.start)
+            .is_some_and(|it| holds_more(it, &mention.tokens) && !is_divided(it, &mention.tokens, tokens))
+        {
             mention.kind = MentionKind::Organisation;
         }
     }
@@ -44,6 +48,11 @@ pub(super) fn mark(
 
 fn holds_more(name: &Range<usize>, mention: &Range<usize>) -> bool {
     name.start <= mention.start && mention.end <= name.end && name.len() > mention.len()
+}
+
+/// "Huánuco department": has the name nothing before and after the mention but a word for a division of land?
+fn is_divided(name: &Range<usize>, mention: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+    name.start == mention.start && name.end == mention.end + 1 && is_division(tokens.folded(mention.end))
 }
 
 /// Is a demonym the name of a language here? ("speaks French", "in French,", "a French-speaking town")
@@ -107,5 +116,7 @@ mod tests {
         assert_eq!(kind_of(text, "Karachi", Some("University of Karachi")), MentionKind::Organisation);
         assert_eq!(kind_of(text, "Karachi", None), MentionKind::Toponym);
         assert_eq!(kind_of("Karachi said so.", "Karachi", Some("Karachi")), MentionKind::Toponym);
+        let text = "A bomb went off in Huánuco department.";
+        assert_eq!(kind_of(text, "Huánuco", Some("Huánuco department")), MentionKind::Toponym);
     }
 }

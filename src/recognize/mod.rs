@@ -1,5 +1,6 @@
 //! Where are the place names? (toponym recognition)
 
+mod class_word;
 mod completion;
 mod cues;
 mod elsewhere;
@@ -11,9 +12,11 @@ mod models;
 mod organisation;
 mod tagger;
 mod usage;
+mod whole;
 
 use std::{collections::HashSet, ops::Range};
 
+pub(crate) use class_word::is_class_word;
 pub use features::{Feature, Observations, Opinion};
 pub use mention::{Mention, MentionKind, Name, NameKind, Recognition, Usage};
 pub use models::{Models, sort};
@@ -50,7 +53,16 @@ pub fn recognize(
         .collect();
     let demonyms: HashSet<&Range<usize>> =
         observations.matches().iter().filter(|it| it.demonym).map(|it| &it.tokens).collect();
+    let capitals = tokens.are_capitals();
+    if capitals {
+        whole::add_divisions(&mut mentions, observations.matches(), tokens);
+    }
+    whole::lengthen(&mut mentions, &names, tokens);
     completion::complete(&mut mentions, &names, observations.matches(), tokens);
+    if capitals {
+        whole::drop_common_words(&mut mentions, tokens);
+        whole::drop_surnames(&mut mentions, &names, tokens);
+    }
     organisation::branches(&mut mentions, &mut names, tokens);
     kind::mark(&mut mentions, &names, tokens, |it| demonyms.contains(it));
     let mut beside = Vec::new();

@@ -1,18 +1,6 @@
 //! Words that say what sort of place a name beside them is: "Helmand province", "the city of Herat".
 
 use crate::gazetteer::{FeatureClass, GeoPrecision, Place};
-use crate::text::WordSet;
-
-static CLASS_WORDS: WordSet = WordSet::new(&[
-    "airport", "bay", "capital", "city", "county", "department", "district", "governorate", "gulf", "island",
-    "islands", "lake", "municipality", "oblast", "ocean", "parish", "province", "region", "river", "sea",
-    "state", "strait", "suburb", "town", "village",
-]);
-
-/// Does a folded word say what sort of place a name beside it is?
-pub(super) fn is_one(word: &str) -> bool {
-    CLASS_WORDS.has(word)
-}
 
 /// Is a place of the sort that a class word says?
 pub(super) fn agrees(word: &str, place: &Place<'_>) -> bool {

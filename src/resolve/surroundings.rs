@@ -1,8 +1,8 @@
 //! What stands around a mention, and how it is written?
 
-use super::{Named, class_word};
+use super::Named;
 use crate::{
-    recognize::Mention,
+    recognize::{Mention, is_class_word},
     text::{TokenKind, Tokens, WordSet},
 };
 
@@ -78,7 +78,7 @@ pub(super) fn class_words(mention: &Mention, tokens: &Tokens<'_>) -> Vec<String>
         words.push(tokens.folded(end - 1));
         words.push(tokens.folded(start));
     }
-    words.into_iter().filter(|it| class_word::is_one(it)).map(str::to_owned).collect()
+    words.into_iter().filter(|it| is_class_word(it)).map(str::to_owned).collect()
 }
 
 /// Is a mention followed by "and" or "or" and another, as in a list: "Kansas, Missouri, and Arkansas"?

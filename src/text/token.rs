@@ -107,6 +107,20 @@ impl<'t> Tokens<'t> {
         self.text
     }
 
+    /// Is (nearly) all of it written in capitals, so that they tell no names?
+    ///
+    /// ```
+    /// use dateline::text::Tokens;
+    ///
+    /// assert!(Tokens::new("A BOMB WENT OFF IN LIMA TODAY.").are_capitals());
+    /// assert!(!Tokens::new("A bomb went off in LIMA today.").are_capitals());
+    /// ```
+    #[must_use]
+    pub fn are_capitals(&self) -> bool {
+        let lower = self.tokens.iter().filter(|it| it.case == Case::Lower).count();
+        lower * 10 < self.tokens.len()
+    }
+
     /// All tokens in text order.
     #[must_use]
     pub fn all(&self) -> &[Token] {
