@@ -7,6 +7,7 @@ use super::{
     claim,
     lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
     model::{Actor, ActorKind},
+    number::number_at,
     phrase::is_plural,
     reading::Reading,
     trigger::{Hit, HitUsage},
@@ -210,11 +211,25 @@ impl Finder<'_> {
         let end = reading.sentence_of(from.saturating_sub(1)).end.min(from + BY_REACH);
         let next = self.hits.partition_point(|it| it.tokens.start <= from);
         let next_hit = self.hits.get(next).map_or(end, |it| it.tokens.start);
-        let by = (from..end.min(next_hit.max(from + 1))).find(|it| reading.word(*it) == "by");
+        let end = end.min(next_hit.max(from + 1));
+        // "explosions occurred after a speech by": what the event is only told beside.
+        let end = match self.reading.is_any(from, &OCCURRED) {
+            true => (from..end).find(|it| BESIDE.has(reading.word(*it))).unwrap_or(end),
+            false => end,
+        };
+        let by = (from..end).find(|it| reading.word(*it) == "by" && !self.has_other_verb(from, *it));
         // "came under fire from gangs"
         let fire = reading.word_before(from) == "fire" && reading.word(from) == "from";
         let by = by.or(fire.then_some(from))?;
         self.starting_after(by, 5)
+    }
+
+    /// "killed in a house owned by", "it was confirmed by": has the "by" at `by` a participle of its own?
+    fn has_other_verb(&self, from: usize, by: usize) -> bool {
+        let reading = self.reading;
+        let Some(verb) = by.checked_sub(1).filter(|it| *it >= from) else { return false };
+        let word = reading.word(verb);
+        SPEECH.has(word) || word.ends_with("ed") && !LIGHT_VERBS.has(word) && !DOING.has(word)
     }
 
     /// The first that starts within some words after `at`.
@@ -340,8 +355,11 @@ impl Finder<'_> {
         let between = chunk.tokens.end..next.tokens.start;
         let supposed = reading.holds(between.clone(), &SUPPOSED);
         let near = if supposed { SUPPOSED_REACH } else { BODY_REACH };
+        // "a group of 100 hooded Shining Path activists"
+        let of = reading.word(between.start) == "of";
         let may_stand = |it: usize| {
             reading.is_any(it, &MEMBERSHIP)
+                || of && (reading.is_any(it, &MODIFIERS) || number_at(reading, it).is_some())
                 || supposed && (reading.is_any(it, &SUPPOSED) || reading.is_any(it, &SUPPOSING))
         };
         // "Gunmen, police said": who speaks is no body of theirs.
@@ -419,6 +437,20 @@ static LIGHT_VERBS: WordSet = WordSet::new(&[
     "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched", "made", "mount",
     "mounted", "perpetrated", "stage", "staged", "threatened",
 ]);
+
+/// Participles before "by" of what is done with weapons and people, which tell who did it all.
+static DOING: WordSet = WordSet::new(&[
+    "abducted", "activated", "ambushed", "armed", "attacked", "detonated", "dropped", "exploded", "fired",
+    "guided", "hurled", "injured", "kidnapped", "killed", "loaded", "murdered", "ordered", "organised",
+    "organized", "planned", "planted", "shelled", "triggered", "wounded",
+]);
+
+/// Verbs of events that nobody is said to do.
+static OCCURRED: WordSet = WordSet::new(&["happened", "occurred", "took", "was", "went", "were"]);
+
+/// Words that lead what an event is only told beside.
+static BESIDE: WordSet =
+    WordSet::new(&["after", "amid", "before", "despite", "during", "following", "when", "while"]);
 
 /// Words that tie people to a body: "belonging to".
 static MEMBERSHIP: WordSet = WordSet::new(&["(", ",", "[", "belonging", "from", "of", "the", "to"]);

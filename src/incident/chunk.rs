@@ -57,13 +57,17 @@ pub(super) fn chunks(reading: &Reading<'_>, aliases: &Aliases, sentence: Range<u
 
 fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, limit: usize) -> Option<Chunk> {
     if let Some(end) = aliases.end_of_name_at(reading, at) {
-        let start = at;
-        // "ELN guerrillas" are the organisation's people: the organisation is what is named.
-        return Some(Chunk {
-            tokens: start..end,
-            kind: ActorKind::Organisation,
-            name: aliases.full_name(reading, start..end),
-        });
+        let name = aliases.full_name(reading, at..end);
+        // "ELN guerrillas", "the M-19 guerrilla group": the organisation is what is named.
+        let is_of_it = |it: &usize| {
+            let word = reading.word(*it);
+            MODIFIERS.has(word) || FORCES_PEOPLE.has(word) || FORCES_ORG.has(word)
+        };
+        let people = (end..limit).take_while(is_of_it).last();
+        let head =
+            people.filter(|it| FORCES_PEOPLE.has(reading.word(*it)) || FORCES_ORG.has(reading.word(*it)));
+        let end = head.map_or(end, |it| it + 1);
+        return Some(Chunk { tokens: at..end, kind: ActorKind::Organisation, name });
     }
     let is_place = |name: &Name| {
         let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
@@ -71,7 +75,8 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
         let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
         if is_region { mentions.any(literal) } else { mentions.all(literal) }
     };
-    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it)) {
+    let is_date = |name: &Name| name.tokens.clone().all(|it| time::is_time_word(reading.word(it)));
+    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_date(it)) {
         let kind = match name.kind {
             NameKind::Organisation => ActorKind::Organisation,
             NameKind::Person => ActorKind::Individual,
@@ -142,6 +147,11 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     if start + 1 == end && MACHINES.has(reading.word(start)) {
         return None;
     }
+    // "military planes", "Salvadoran air force helicopters": whose they are.
+    if end > start + 1 && MACHINES.has(reading.word(end - 1)) && reading.is_any(end - 2, &FORCES_ORG) {
+        let name = reading.text(start..end - 1);
+        return Some(Chunk { tokens: start..end, kind: ActorKind::Organisation, name });
+    }
     // "Russian drones": the country's.
     if MACHINES.has(reading.word(end - 1))
         && let Some(country) = reading.mention_at(start).and_then(|it| reading.place(it))
@@ -153,9 +163,17 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     // "the M-19 guerrilla group"
     let is_coded =
         matches!(reading.word(end - 1), "group" | "groups") && (start..end).any(|it| is_code(reading, it));
-    let kind = if is_org || is_coded { ActorKind::Organisation } else { ActorKind::Individual };
+    // "the squad": which one, the text has not said.
+    let bare = start + 1 == end && UNNAMED.has(reading.word(start));
+    let kind = if is_org && !bare || is_coded { ActorKind::Organisation } else { ActorKind::Individual };
     Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
 }
+
+/// Nouns for bodies that name none by themselves.
+static UNNAMED: WordSet = WordSet::new(&[
+    "battalion", "battalions", "brigade", "brigades", "command", "commandos", "corps", "force", "forces",
+    "front", "gang", "gangs", "guard", "movement", "regiment", "squad", "squads", "state", "troops",
+]);
 
 /// Does the word before a force's noun belong to its name?
 fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {

@@ -34,11 +34,8 @@ impl Initials {
         self
     }
 
-    /// The rows that may start with `word`; none for a single letter.
+    /// The rows that may start with `word`.
     pub(super) fn rows(&self, word: &str) -> Range<usize> {
-        if word.len() < 2 {
-            return 0..0;
-        }
         let slot = slot(word.as_bytes());
         usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])
     }

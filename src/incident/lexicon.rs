@@ -126,11 +126,11 @@ pub(super) static PEOPLE: WordSet = WordSet::new(&[
 
 /// Heads of noun phrases that name an armed body or a state's force.
 pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
-    "airforce", "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "coalition",
-    "coastguard", "command", "commandos", "corps", "force", "forces", "front", "gang", "gangs",
-    "gendarmerie", "government", "guard", "guerrilla", "junta", "mafia", "marines", "militaries", "military",
-    "militia", "militias", "movement", "navy", "police", "regime", "regiment", "squad", "squads", "state",
-    "syndicate", "taliban", "troops",
+    "airforce", "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "cartels",
+    "coalition", "coastguard", "command", "commandos", "corps", "force", "forces", "front", "gang", "gangs",
+    "gendarmerie", "government", "guard", "guerrilla", "junta", "mafia", "mafias", "marines", "militaries",
+    "military", "militia", "militias", "movement", "navy", "police", "regime", "regiment", "squad", "squads",
+    "state", "syndicate", "taliban", "troops",
 ]);
 
 /// Heads of noun phrases for armed people, not named as a body.

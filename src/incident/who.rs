@@ -3,7 +3,7 @@
 use super::{
     alias::{ARMED, Aliases},
     codes::has_force_of_a_state,
-    kind::{EventType, Kind},
+    kind::{EventType, Kind, KindSet},
     lexicon::{FORCES_PEOPLE, PEOPLE},
     merge::Case,
     model::{Actor, ActorKind, Stage},
@@ -24,9 +24,13 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     if case.stage == Stage::Attempted || case.kind() == Kind::Disrupted {
         case.actors.retain(|it| it.claimed || !has_force_of_a_state(&it.name) && !ends_in(it, &DEFUSING));
     }
+    // Nor do those who come where bombs went off.
+    if KindSet::of(&[Kind::Bomb, Kind::Suicide]).has(case.kind()) {
+        case.actors.retain(|it| it.claimed || !is_police(&it.name));
+    }
     let organised = |it: &Actor| it.kind == ActorKind::Organisation;
     if !case.actors.iter().any(organised)
-        && case.actors.iter().any(|it| ends_in(it, &ARMED))
+        && case.actors.iter().any(|it| holds(it, &ARMED))
         && let Some(group) = aliases.leading_group()
     {
         case.actors.push(group.clone());
@@ -42,6 +46,11 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     if case.actors.iter().any(organised) && !sides {
         case.actors.retain(|it| organised(it) || !ends_in(it, &FORCES_PEOPLE));
     }
+}
+
+/// "police", "national police", "policemen"
+fn is_police(name: &str) -> bool {
+    name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "police" | "policeman" | "policemen"))
 }
 
 /// Those who make bombs harmless.
@@ -71,6 +80,11 @@ static SOLDIERS: WordSet = WordSet::new(&[
     "army", "barracks", "battalion", "brigade", "garrison", "infantry", "marines", "military", "patrol",
     "soldier", "soldiers", "troops",
 ]);
+
+/// Is one of the words among the actor's: "urban guerrilla units"?
+fn holds(actor: &Actor, table: &WordSet) -> bool {
+    actor.kind == ActorKind::Individual && actor.name.split(' ').any(|it| table.has(&it.to_lowercase()))
+}
 
 /// Is the last word of the actor one of these: "hooded gunmen"?
 fn ends_in(actor: &Actor, table: &WordSet) -> bool {
