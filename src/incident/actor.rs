@@ -10,6 +10,7 @@ use super::{
     number::number_at,
     phrase::is_plural,
     reading::Reading,
+    time,
     trigger::{Hit, HitUsage},
 };
 use crate::text::WordSet;
@@ -95,6 +96,7 @@ impl Finder<'_> {
     /// The subject of a verb group that starts at `group`.
     fn subject_before(&self, group: usize, sentence: &Range<usize>) -> Option<Chunk> {
         let reading = self.reading;
+        let group = self.over_time(group, sentence.start);
         let clause = reading.clause_range(group.saturating_sub(1).max(sentence.start));
         match reading.word_before(group) {
             "it" | "they" | "he" | "she" => return self.antecedent(group - 1),
@@ -158,6 +160,20 @@ impl Finder<'_> {
             let first = |it: &&Chunk| it.tokens.start >= sentence.start && it.tokens.end <= group;
             self.chunks.iter().filter(|_| joined).filter(first).find(|it| led(it) && !speaks(it)).cloned()
         })
+    }
+
+    /// Where a time before a verb group starts: "the group, which early on Monday burned".
+    fn over_time(&self, group: usize, limit: usize) -> usize {
+        let reading = self.reading;
+        let is_time = |it: usize| {
+            let word = reading.word(it);
+            time::is_time_word(word) || matches!(word, "afternoon" | "evening" | "morning" | "night")
+        };
+        let belongs = |it: &usize| {
+            is_time(*it) || matches!(reading.word(*it), "early" | "in" | "late" | "on" | "the" | "this")
+        };
+        let start = (limit..group).rev().take_while(belongs).last().unwrap_or(group);
+        if (start..group).any(is_time) { start } else { group }
     }
 
     /// "Villagers said soldiers burned", "Syria's ministry said": whoever speaks of it did something else.

@@ -33,6 +33,9 @@ enum Lead {
 /// Words between a place and one that holds it, at most: "the Floralia neighbourhood, in eastern Cali".
 const CHAIN: usize = 6;
 
+/// Words from "according" to the place of those who say so, at most.
+const ATTRIBUTED: usize = 8;
+
 /// Words of the second name of a crossing of two ways, at most.
 const CROSSING: usize = 3;
 
@@ -91,7 +94,9 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     let dateline = dateline(reading);
     let mut best = nearest;
     for (cost, mention) in &costs {
-        if within(best, *mention) && *cost <= least + AGAINST && Some(*mention) != dateline {
+        let attributed =
+            reading.mention(*mention).is_some_and(|it| is_attribution(reading, &it.tokens, hit.tokens.start));
+        if within(best, *mention) && *cost <= least + AGAINST && Some(*mention) != dateline && !attributed {
             best = *mention;
         }
     }
@@ -216,6 +221,16 @@ fn is_attribution(reading: &Reading<'_>, mention: &Range<usize>, at: usize) -> b
             && reading.holds(mention.end..at.min(mention.end + 8), &SPEECH);
     }
     let clause = reading.clause_range(mention.start);
+    // "according to officials in Goma"
+    let attributed = mention.start.saturating_sub(ATTRIBUTED).max(at)..mention.start;
+    if reading.holds(attributed, words!["according"]) {
+        return true;
+    }
+    // "the toll has risen, officials in Lima said"
+    let comma = (at..mention.start).any(|it| reading.word(it) == ",");
+    if comma && SPEECH.has(reading.word(mention.end)) {
+        return true;
+    }
     // "police in Lima said", "police in Paris, Texas, said"
     let after = mention.end..(mention.end + 4).min(reading.sentence_of(at).end);
     !clause.contains(&at)
@@ -394,6 +409,11 @@ mod tests {
             ["Quetta"]
         );
         assert_eq!(place_of("Gunmen from {Kabul} attacked a bank in {Quetta}."), ["Quetta"]);
+        assert_eq!(
+            place_of("The attack in {Colombia} killed 9, according to officials in {Ibague}."),
+            ["Colombia"]
+        );
+        assert_eq!(place_of("The attack in {Colombia} killed 9, officials in {Ibague} said."), ["Colombia"]);
         assert_eq!(place_of("Gunmen attacked a bus to {Kabul} near {Quetta}."), ["Quetta"]);
         assert_eq!(place_of("Gunmen attacked the mayor of {Kabul} in {Quetta}."), ["Quetta"]);
         assert_eq!(place_of("{~Islamabad} condemned the attack."), Vec::<String>::new());

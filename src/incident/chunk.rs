@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     alias::Aliases,
     anchor::PLACE_NOUNS,
+    groups,
     lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS},
     model::{Actor, ActorKind},
     number,
@@ -172,7 +173,8 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
 /// Nouns for bodies that name none by themselves.
 static UNNAMED: WordSet = WordSet::new(&[
     "battalion", "battalions", "brigade", "brigades", "command", "commandos", "corps", "force", "forces",
-    "front", "gang", "gangs", "guard", "movement", "regiment", "squad", "squads", "state", "troops",
+    "front", "gang", "gangs", "guard", "movement", "regiment", "service", "services", "squad", "squads",
+    "state", "troops",
 ]);
 
 /// Does the word before a force's noun belong to its name?
@@ -233,7 +235,11 @@ fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
     // "Myanmar's military" is what acts.
     let owned = mention.tokens.end..mention.tokens.end + 5;
     let owns_force = reading.is_possessive(owned.start)
-        && owned.clone().any(|it| reading.is_any(it, &FORCES_ORG) || reading.is_any(it, &FORCES_PEOPLE));
+        && owned.clone().any(|it| {
+            reading.is_any(it, &FORCES_ORG)
+                || reading.is_any(it, &FORCES_PEOPLE)
+                || groups::group_at(reading, it).is_some()
+        });
     if is_container || owns_force || reading.is_literal(index) {
         return None;
     }
@@ -255,10 +261,10 @@ static MISSILES: WordSet = WordSet::new(&[
 /// Words that belong to the name of a force.
 pub(super) static MODIFIERS: WordSet = WordSet::new(&[
     "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
-    "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent", "islamic",
-    "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked", "military", "militia",
-    "national", "naval", "opposition", "paramilitary", "plainclothes", "police", "presidential", "presumed",
-    "pro", "rebel", "revolutionary", "rightist", "riot", "rival", "ruling", "security", "separatist",
-    "special", "state", "suicide", "suspected", "terrorist", "three", "tribal", "two", "unidentified",
-    "uniformed", "unknown", "urban", "young",
+    "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent",
+    "intelligence", "islamic", "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked",
+    "military", "militia", "national", "naval", "opposition", "paramilitary", "plainclothes", "police",
+    "presidential", "presumed", "pro", "rebel", "revolutionary", "rightist", "riot", "rival", "ruling",
+    "secret", "security", "separatist", "special", "state", "suicide", "suspected", "terrorist", "three",
+    "tribal", "two", "unidentified", "uniformed", "unknown", "urban", "young",
 ]);

@@ -129,8 +129,8 @@ pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
     "airforce", "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "cartels",
     "coalition", "coastguard", "command", "commandos", "corps", "force", "forces", "front", "gang", "gangs",
     "gendarmerie", "government", "guard", "guerrilla", "junta", "mafia", "mafias", "marines", "militaries",
-    "military", "militia", "militias", "movement", "navy", "police", "regime", "regiment", "squad", "squads",
-    "state", "syndicate", "taliban", "troops",
+    "military", "militia", "militias", "movement", "navy", "police", "regime", "regiment", "service",
+    "services", "squad", "squads", "state", "syndicate", "taliban", "troops",
 ]);
 
 /// Heads of noun phrases for armed people, not named as a body.

@@ -14,6 +14,7 @@ mod claim;
 mod codes;
 mod confidence;
 mod event;
+mod fitting;
 mod groups;
 mod initials;
 mod kind;
@@ -55,6 +56,7 @@ use crate::{
     text::Tokens,
 };
 use alias::Aliases;
+use chunk::Chunk;
 use merge::{Case, Merger};
 use reading::Reading;
 use report::Scene;
@@ -98,7 +100,13 @@ pub fn extract(
         for report in reports {
             merger.add(report, &reading);
         }
-        before = chunks;
+        // "It also burned": the organisation told last, over sentences that tell of none.
+        let is_organised = |it: &Chunk| it.kind == ActorKind::Organisation;
+        if chunks.iter().any(is_organised) {
+            before.clear();
+        }
+        before.retain(is_organised);
+        before.extend(chunks);
     }
     let setting = setting::Setting::new(&reading, &times);
     let cases: Vec<Case> = merger.cases.into_iter().filter(setting::is_worth_telling).collect();
@@ -121,7 +129,7 @@ fn incident(
     aliases: &Aliases,
 ) -> Incident {
     who::settle(&mut case, aliases);
-    who::settle_kind(&mut case);
+    fitting::settle_kind(&mut case);
     setting.place(reading, &mut case);
     if case.time.is_none() {
         case.time = setting.time(reading, &case);

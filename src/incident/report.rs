@@ -9,8 +9,9 @@ use super::{
     calendar::Days,
     chunk::{self, Chunk},
     claim,
+    fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, STATE_FORCES, words},
+    lexicon::{AUX, DEFINITE, DETERMINERS, words},
     model::{Actor, ActorKind, Harm, Stage, Words},
     number::number_at,
     phrase::is_plural,
@@ -23,7 +24,7 @@ use super::{
     triggers::Form,
     weapon,
 };
-use crate::text::{Span, WordSet};
+use crate::text::Span;
 
 /// How much a telling counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,12 +120,24 @@ impl Scene<'_> {
                     report.stage == Stage::Threatened
                         || report.stage == Stage::Attempted && report.tokens.contains(&it.at)
                 };
-                if let Some(nearest) = nearest.filter(|at| !meant(at)) {
+                if let Some(nearest) =
+                    nearest.filter(|at| !meant(at) && !self.is_of_another(&it, &reports[*at]))
+                {
                     reports[nearest].harmed.push(it);
                 }
             }
         }
         (reports, chunks)
+    }
+
+    /// "fired rockets in response to a strike that killed one": the harm of what came before, which nothing else tells.
+    fn is_of_another(&self, harmed: &Harmed, report: &Report) -> bool {
+        let reading = self.reading;
+        let clause = reading.clause_range(harmed.at);
+        let phrase = reading.phrase_until(clause.start, reading.sentence_of(harmed.at).start);
+        matches!(reading.word(clause.start), "that" | "which")
+            && report.tokens.end <= phrase.start
+            && matches!(reading.word_before(phrase.start), "after" | "following" | "for" | "to")
     }
 
     /// "seized the town after days of fighting": what only leads up to another event of the sentence.
@@ -369,108 +382,6 @@ impl Scene<'_> {
                     )
             })
     }
-
-    /// The default where the weapons leave it open, else the first kind that they leave.
-    fn fitting_kind(
-        &self,
-        hit: &Hit,
-        kinds: KindSet,
-        cause: Cause,
-        actors: &[Actor],
-        target: Option<&Target>,
-    ) -> Kind {
-        let kind = self.default_kind(hit, kinds, cause, actors, target);
-        let sentence = self.reading.sentence_of(hit.tokens.start);
-        match () {
-            () if kinds.has(kind) => kind,
-            // That a bomber died with it is always told.
-            () if kinds.has(Kind::Bomb) => Kind::Bomb,
-            () if kinds.has(Kind::Shelling) && !self.reading.holds(sentence, &chunk::MACHINES) => {
-                Kind::Shelling
-            }
-            () => kinds.first().unwrap_or(kind),
-        }
-    }
-
-    /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
-    /// of the state against a crowd a crackdown.
-    fn default_kind(
-        &self,
-        hit: &Hit,
-        kinds: KindSet,
-        cause: Cause,
-        actors: &[Actor],
-        target: Option<&Target>,
-    ) -> Kind {
-        let default = hit.trigger.default;
-        let state = |it: &Actor| it.name.split(' ').any(|it| STATE_FORCES.has(&it.to_lowercase()));
-        if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
-            return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
-        }
-        // "A bomb killed six": what killed says what it was.
-        if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
-            return Kind::Bomb;
-        }
-        let mob =
-            |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "mob" | "mobs"));
-        // "Warplanes had bombed": from above.
-        let at = hit.tokens.start;
-        let start = self.reading.clause_range(at).start.max(at.saturating_sub(8));
-        // "A gas cylinder exploded", "an explosion at a fireworks factory": nobody's bomb.
-        if default == Kind::Bomb && kinds.has(Kind::Blast) && actors.is_empty() {
-            let end = self.reading.clause_range(at).end.min(hit.tokens.end + 8);
-            if self.reading.holds(start..end, &BURSTING) {
-                return Kind::Blast;
-            }
-        }
-        // "Myanmar's military bombed": states do it from above.
-        let airborne = |it: &Actor| {
-            it.name.ends_with(" force") || it.name.ends_with("military") || it.name.ends_with(" army")
-        };
-        let sentence = self.reading.sentence_of(at);
-        let subject =
-            self.reading.subject_before(self.reading.verb_group_start(at, sentence.start), sentence.start);
-        if kinds.has(Kind::AirStrike)
-            && hit.usage == HitUsage::Active
-            && (self.reading.holds(subject, &chunk::MACHINES)
-                || hit.trigger.words == "bomb" && actors.iter().any(airborne))
-        {
-            return Kind::AirStrike;
-        }
-        if kinds.has(Kind::Mob) && actors.iter().any(mob) {
-            return Kind::Mob;
-        }
-        let protests = |it: &Actor| it.name.split(' ').any(|it| PROTESTERS.has(&it.to_lowercase()));
-        let clause = self.reading.sentence_of(at);
-        if default == Kind::Clash
-            && kinds.has(Kind::Riot)
-            && (actors.iter().any(protests)
-                || self.reading.holds(clause.clone(), &PROTESTERS)
-                || self.reading.holds(clause.clone(), words!["police"])
-                    && self.reading.holds(clause, &CROWDS))
-        {
-            return Kind::Riot;
-        }
-        let Some(target) = target else { return default };
-        let any_of = |table: &WordSet| target.words.iter().any(|it| table.has(it));
-        if default == Kind::Attack && kinds.has(Kind::Crackdown) && any_of(&PROTESTERS) {
-            return Kind::Crackdown;
-        }
-        let armed = any_of(words![
-            "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
-            "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police",
-            "policemen", "rebels", "soldiers", "troops",
-        ]);
-        if default == Kind::Attack
-            && hit.trigger.form != Form::Harm
-            && kinds.has(Kind::Clash)
-            && armed
-            && !actors.is_empty()
-        {
-            return Kind::Clash;
-        }
-        default
-    }
 }
 
 /// The kinds of events that do such harm.
@@ -491,16 +402,6 @@ fn kinds_of(harm: Harm) -> KindSet {
     }
 }
 
-/// What the text says brought an event about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cause {
-    /// A perpetrator.
-    Someone,
-    /// A weapon.
-    Something,
-    Untold,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Determiner {
     Definite,
@@ -516,27 +417,6 @@ fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     // "Floods in Derna killed": what nature does is told in the plural.
     let natural = KindSet::MISFORTUNE.has(hit.trigger.default);
     hit.usage == HitUsage::Noun && unbound && !counted && !natural
-}
-
-/// Those who protest.
-static PROTESTERS: WordSet =
-    WordSet::new(&["demonstrators", "marchers", "protesters", "protestors", "strikers"]);
-
-/// Those whose fights with police are riots.
-static CROWDS: WordSet = WordSet::new(&[
-    "activists", "crowds", "fans", "residents", "strikers", "students", "supporters", "villagers", "workers",
-]);
-
-/// What bursts by accident, sorted.
-static BURSTING: WordSet = WordSet::new(&[
-    "boiler", "boilers", "cylinder", "cylinders", "firecracker", "firecrackers", "fireworks", "furnace",
-    "leak", "oven", "propane", "silo", "stove", "tanker", "tankers", "transformer",
-]);
-
-/// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
-fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
-    let narrowed = weapons.iter().fold(kinds, |kinds, it| kinds.and(it.kinds));
-    if narrowed.is_empty() { kinds } else { narrowed }
 }
 
 /// Days back to which "since" tells of one event and not of a long time.

@@ -7,7 +7,7 @@ use super::{
     anchor,
     calendar::Days,
     kind::KindSet,
-    lexicon::{AUX, DEFINITE, SPEECH},
+    lexicon::{DEFINITE, SPEECH},
     merge::Case,
     model::ActorKind,
     reading::Reading,
@@ -92,7 +92,10 @@ impl<'t> Setting<'t> {
         let fits = match (told, found) {
             (None, _) => true,
             (Some(told), Some(found)) if case.faint => is_fine(&found) || told.country != found.country,
-            (Some(told), Some(found)) => told.country.is_some() && told.country == found.country,
+            (Some(told), Some(found)) => {
+                let spoken = around.first().is_some_and(|it| is_speakers(reading, *it));
+                told.country.is_some() && told.country == found.country && !spoken
+            }
             _ => false,
         };
         if fits {
@@ -144,12 +147,8 @@ impl Setting<'_> {
 
 /// Does a mention name its place, rather than say whose something is: "the U.S. embassy"?
 fn names_country(reading: &Reading<'_>, mention: usize) -> bool {
-    let end = reading.mention(mention).map_or(0, |it| it.tokens.end);
-    let by_itself = reading.is_possessive(end)
-        || reading.is_mark(end)
-        || SPEECH.has(reading.word(end))
-        || AUX.has(reading.word(end));
-    reading.is_literal(mention) || reading.is_toponym(mention) && by_itself
+    let start = reading.mention(mention).map_or(0, |it| it.tokens.start);
+    reading.is_literal(mention) || reading.is_toponym(mention) && !reading.is_initials(start)
 }
 
 /// The first mention of a country's capital.
@@ -188,11 +187,17 @@ fn centre(reading: &Reading<'_>) -> Option<usize> {
 
 /// "a flight to Kabul", "a man from Lima": does the word before a mention lead away from it?
 fn is_led_away(reading: &Reading<'_>, mention: usize) -> bool {
-    let Some(at) = reading.mention(mention).map(|it| it.tokens.start) else { return false };
+    let Some(mention) = reading.mention(mention).map(|it| it.tokens.clone()) else { return false };
+    let at = mention.start;
     matches!(
         reading.word_before(at),
         "to" | "toward" | "towards" | "from" | "for" | "via" | "with" | "by" | "into"
     )
+}
+
+/// "floods in the south, officials in Porto Alegre said": is it where those are who say so?
+fn is_speakers(reading: &Reading<'_>, mention: usize) -> bool {
+    reading.mention(mention).is_some_and(|it| SPEECH.has(reading.word(it.tokens.end)))
 }
 
 /// The last place of a sentence that is finer than a country.

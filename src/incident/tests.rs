@@ -402,7 +402,7 @@ fn who_is_supposed_or_blamed_or_says_so() {
             "Gunmen believed to be members of the {#Red Front} killed a farmer in {Garissa} on Friday.",
             "Red Front",
         ),
-        ("The M-19 guerrilla group kidnapped a senator in {Bogota} on Friday.", "M-19 guerrilla group"),
+        ("The M-19 guerrilla group kidnapped a senator in {Bogota} on Friday.", "M-19"),
         (
             "Death squads are surely to blame for the murder of six priests in {Bogota} on Friday.",
             "Death squads",

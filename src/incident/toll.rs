@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    chunk::MACHINES,
     lemma::{Inflected, VerbForm},
     lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, words},
     model::{Count, Harm},
@@ -35,6 +36,7 @@ const VERBS: &[(&str, Harm)] = &[
     ("drown", Harm::Killed),
     ("evacuate", Harm::Displaced),
     ("execute", Harm::Killed),
+    ("hang", Harm::Killed),
     ("hurt", Harm::Injured),
     ("injure", Harm::Injured),
     ("kidnap", Harm::Kidnapped),
@@ -105,6 +107,9 @@ const LEFT_REACH: usize = 6;
 /// Words of an aside at most, its marks included.
 const ASIDE_REACH: usize = 14;
 
+/// Words between "shot down" and the craft at most.
+const DOWNED_REACH: usize = 10;
+
 /// Words to each side of a body in which someone finds it.
 const BODY_REACH: usize = 11;
 
@@ -164,7 +169,10 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         word,
         "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled"
     ) && (reading.word(at + 1) == "dead"
-        || (reading.word(at + 1) == "down" && matches!(word, "gunned" | "shot"))
+        || (reading.word(at + 1) == "down"
+            && matches!(word, "gunned" | "shot")
+            && !reading.holds(reading.phrase_from(at + 2, at + DOWNED_REACH), &MACHINES)
+            && !reading.holds(at.saturating_sub(DOWNED_REACH)..at, &MACHINES))
         || (at + 1..at + 7).any(|it| reading.word(it) == "to" && reading.word(it + 1) == "death"))
     {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));

@@ -377,11 +377,11 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             (hit.trigger.needs == Needs::Arms && weapon::find(reading, near.clone()).next().is_some())
                 || any(&FORCES_ORG)
                 || any(&FORCES_PEOPLE)
-                || near.clone().any(|it| is_acronym(reading, it))
+                || near.clone().any(|it| is_acronym(reading, it) || groups::group_at(reading, it).is_some())
                 || hit.usage == HitUsage::Noun && killed(reading, hit, near.end)
                 || hit.trigger.default == Kind::AirStrike
                     && any(words!["facilities", "militias", "positions", "sites", "targets"])
-                || any(words!["enemy", "fire", "fmln", "jihadi", "us"])
+                || any(words!["enemy", "fire", "jihadi", "us"])
                     && !any(words!["ball", "cup", "football", "league", "match", "team"])
         }
         Needs::Weapon => weapon::find(reading, near).next().is_some(),

@@ -4,10 +4,9 @@ use super::{
     alias::{ARMED, Aliases},
     codes::has_force_of_a_state,
     kind::{EventType, Kind, KindSet},
-    lexicon::{FORCES_PEOPLE, PEOPLE},
+    lexicon::FORCES_PEOPLE,
     merge::Case,
     model::{Actor, ActorKind, Stage},
-    target::Target,
 };
 use crate::text::WordSet;
 
@@ -58,36 +57,13 @@ static DEFUSING: WordSet = WordSet::new(&[
     "agents", "men", "officer", "officers", "policeman", "policemen", "soldiers", "troops", "unit", "units",
 ]);
 
-/// Violence between an armed group and soldiers is a clash, whatever word tells it.
-pub(super) fn settle_kind(case: &mut Case) {
-    let has = |it: &Target, table: &WordSet| it.words.iter().any(|word| table.has(word));
-    let state = |it: &Actor| has_force_of_a_state(&it.name) || ends_in(it, &SOLDIERS);
-    let state = case.actors.iter().any(state);
-    let armed = |it: &Actor| state || it.kind == ActorKind::Organisation || ends_in(it, &ARMED);
-    let soldiers = |it: &Target| has(it, &SOLDIERS) || state && has(it, &ARMED);
-    if case.kind() == Kind::Attack
-        && case.kinds.has(Kind::Clash)
-        && case.actors.iter().any(armed)
-        && !case.targets.is_empty()
-        && case.targets.iter().any(soldiers)
-        && !case.targets.iter().any(|it| has(it, &PEOPLE))
-    {
-        case.default = Kind::Clash;
-    }
-}
-
-static SOLDIERS: WordSet = WordSet::new(&[
-    "army", "barracks", "battalion", "brigade", "garrison", "infantry", "marines", "military", "patrol",
-    "soldier", "soldiers", "troops",
-]);
-
 /// Is one of the words among the actor's: "urban guerrilla units"?
 fn holds(actor: &Actor, table: &WordSet) -> bool {
     actor.kind == ActorKind::Individual && actor.name.split(' ').any(|it| table.has(&it.to_lowercase()))
 }
 
 /// Is the last word of the actor one of these: "hooded gunmen"?
-fn ends_in(actor: &Actor, table: &WordSet) -> bool {
+pub(super) fn ends_in(actor: &Actor, table: &WordSet) -> bool {
     let last = actor.name.rsplit(' ').next().unwrap_or("").to_lowercase();
     actor.kind == ActorKind::Individual && table.has(&last)
 }

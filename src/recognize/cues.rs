@@ -76,6 +76,12 @@ static AT_SEA: WordSet = WordSet::new(&[
     "sunk", "tanker", "tankers", "vessel", "vessels", "waters", "wreck",
 ]);
 
+/// Words for what is over a place rather than for a dispute over it.
+static IN_THE_AIR: WordSet = WordSet::new(&[
+    "balloon", "crashed", "down", "downed", "drone", "drones", "exploded", "flew", "helicopter",
+    "intercepted", "jet", "jets", "missile", "missiles", "plane", "planes", "rocket", "rockets",
+]);
+
 /// Do the words around a name leave no doubt that the place itself is meant?
 ///
 /// "hit Paktika province, killing", "sank off Djibouti"; "Bihar state officials" stays open.
@@ -86,14 +92,46 @@ pub(super) fn is_ground(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
         && tokens
             .get(stretch + 1)
             .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(stretch + 1)));
-    is_stretch || is_at_sea(name, tokens)
+    is_stretch || is_off_or_over(name, tokens) || is_struck(name, tokens) || is_lived_in(name, tokens)
 }
 
-/// "sank off Djibouti", "off the coast of": where ships are; "called off" leads elsewhere.
-fn is_at_sea(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+/// Adjectives for parts of a land.
+static DIRECTIONS: WordSet = WordSet::new(&[
+    "central", "coastal", "eastern", "northeastern", "northern", "northwestern", "rural", "southeastern",
+    "southern", "southwestern", "western",
+]);
+
+/// What storms, quakes and bombs do to ground.
+static STRIKING: WordSet = WordSet::new(&[
+    "battered", "devastated", "flooded", "hit", "jolted", "lashed", "pounded", "rattled", "ravaged",
+    "rocked", "shook", "slammed", "struck", "swept",
+]);
+
+/// "a quake struck eastern Taiwan on Monday": a part of the land itself.
+fn is_struck(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+    let part = name.start.checked_sub(1).is_some_and(|it| DIRECTIONS.has(tokens.folded(it)));
+    let struck = part && near_before(tokens, name.start - 1, 1).any(|it| STRIKING.has(it));
+    let over = tokens
+        .get(name.end)
+        .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(name.end)));
+    struck && over
+}
+
+/// Nouns for those who live in a place.
+static DWELLERS: WordSet = WordSet::new(&["dwellers", "inhabitants", "residents", "villagers"]);
+
+/// "residents of Wad Madani"
+fn is_lived_in(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
+    word_before(tokens, name.start) == "of" && near_before(tokens, name.start, 3).any(|it| DWELLERS.has(it))
+}
+
+/// "sank off Djibouti", "off the coast of", "shot down over Marib": where ships and aircraft are; "called off" leads
+/// elsewhere.
+fn is_off_or_over(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
     let shore = near_before(tokens, name.start, 4).eq(["off", "the", "coast", "of"]);
-    (shore || word_before(tokens, name.start) == "off")
-        && near_before(tokens, name.start, 8).any(|it| AT_SEA.has(it))
+    let before = word_before(tokens, name.start);
+    (shore || before == "off") && near_before(tokens, name.start, 8).any(|it| AT_SEA.has(it))
+        || before == "over" && near_before(tokens, name.start, 5).any(|it| IN_THE_AIR.has(it))
 }
 
 /// The folded word before a name, an article skipped.
@@ -180,10 +218,16 @@ mod tests {
             ("A boat sank off the Lima coast.", true),
             ("A boat sank off Lima on Monday.", true),
             ("Pirates seized a ship off the coast of Lima.", true),
+            ("A drone was shot down over Lima on Monday.", true),
+            ("They quarrelled over Lima.", false),
             ("They called off Lima talks.", false),
             ("Lima province officials denied it.", false),
             ("Lima State won the game.", false),
             ("Lima denied it.", false),
+            ("A quake struck eastern Lima on Monday.", true),
+            ("The scandal struck Lima on Monday.", false),
+            ("Residents of Lima said that shops were looted.", true),
+            ("The mayor of Lima said that shops were looted.", false),
         ] {
             let tokens = Tokens::new(text);
             let start = text.find("Lima").unwrap();

@@ -67,7 +67,10 @@ fn longest(tokens: &Tokens<'_>, start: usize, gazetteer: &Gazetteer) -> Option<M
                 if !walk.letters("s") {
                     break;
                 }
-                if walk.is_name() && !is_same_place(&walk, best.as_ref(), at) {
+                if walk.is_name()
+                    && !is_same_place(&walk, best.as_ref(), at)
+                    && !is_lesser(&walk, best.as_ref(), at)
+                {
                     best = Some((at + 1, walk.clone()));
                 }
             }
@@ -114,6 +117,12 @@ fn is_same_place(longer: &Walk<'_>, best: Option<&(usize, Walk<'_>)>, at: usize)
         let known = places(shorter);
         *end == at && places(longer).iter().all(|it| known.contains(it))
     })
+}
+
+/// Is the name with an `s` less known than the name before it: "Peru's" and the village of Perus?
+fn is_lesser(longer: &Walk<'_>, best: Option<&(usize, Walk<'_>)>, at: usize) -> bool {
+    let known = |walk: &Walk<'_>| walk.bearings().take(MOST_BEARERS).map(|it| it.magnitude).max();
+    best.is_some_and(|(end, shorter)| *end == at && known(longer) < known(shorter))
 }
 
 /// Does this mark stand inside a name, with a word right after it? ("Port-au-Prince", "St. Louis")

@@ -163,7 +163,12 @@ fn are_two_places(name: &Range<usize>, matches: &[Match], tokens: &Tokens<'_>) -
         matches.get(at).is_some_and(|it| it.tokens == range)
     };
     let joint = name.clone().find(|it| tokens.folded(*it) == "and");
-    joint.is_some_and(|it| is_known(name.start..it) && is_known(it + 1..name.end))
+    // "the road between Awdiinle and Baidoa": one that is known vouches for the other.
+    let between = name.start.checked_sub(1).is_some_and(|it| tokens.folded(it) == "between");
+    joint.is_some_and(|it| {
+        let known = [is_known(name.start..it), is_known(it + 1..name.end)];
+        known == [true, true] || between && known != [false, false]
+    })
 }
 
 /// Is it a dash between words, as after a dateline? No name goes on behind one.

@@ -1,0 +1,213 @@
+//! Which kind of event is it? What did it, to whom, and with what, against what its trigger leaves open.
+
+use super::{
+    alias::ARMED,
+    chunk,
+    codes::has_force_of_a_state,
+    kind::{Kind, KindSet},
+    lexicon::{PEOPLE, STATE_FORCES, words},
+    merge::Case,
+    model::{Actor, ActorKind},
+    report::Scene,
+    target::Target,
+    trigger::{Hit, HitUsage},
+    triggers::Form,
+    weapon,
+    who::ends_in,
+};
+use crate::text::WordSet;
+
+/// What the text says brought an event about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// A perpetrator.
+    Someone,
+    /// A weapon.
+    Something,
+    Untold,
+}
+
+impl Scene<'_> {
+    /// "shot down 20 drones", "a drone was shot down": a weapon of somebody else that does no more harm.
+    fn downs(&self, hit: &Hit) -> bool {
+        let reading = self.reading;
+        let end = hit.tokens.end;
+        let phrase = match hit.usage {
+            HitUsage::Passive => {
+                let start = reading.sentence_of(end).start;
+                reading.phrase_until(reading.verb_group_start(hit.tokens.start, start), start)
+            }
+            _ => reading.phrase_from(end + 1, end + 8),
+        };
+        hit.trigger.words == "shoot" && reading.word(end) == "down" && reading.holds(phrase, &MISSILES)
+    }
+
+    /// The default where the weapons leave it open, else the first kind that they leave.
+    pub(super) fn fitting_kind(
+        &self,
+        hit: &Hit,
+        kinds: KindSet,
+        cause: Cause,
+        actors: &[Actor],
+        target: Option<&Target>,
+    ) -> Kind {
+        if self.downs(hit) {
+            return Kind::Disrupted;
+        }
+        let kind = self.default_kind(hit, kinds, cause, actors, target);
+        let sentence = self.reading.sentence_of(hit.tokens.start);
+        match () {
+            () if kinds.has(kind) => kind,
+            // That a bomber died with it is always told.
+            () if kinds.has(Kind::Bomb) => Kind::Bomb,
+            () if kinds.has(Kind::Shelling) && !self.reading.holds(sentence, &chunk::MACHINES) => {
+                Kind::Shelling
+            }
+            () => kinds.first().unwrap_or(kind),
+        }
+    }
+
+    /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
+    /// of the state against a crowd a crackdown.
+    fn default_kind(
+        &self,
+        hit: &Hit,
+        kinds: KindSet,
+        cause: Cause,
+        actors: &[Actor],
+        target: Option<&Target>,
+    ) -> Kind {
+        let default = hit.trigger.default;
+        let state = |it: &Actor| it.name.split(' ').any(|it| STATE_FORCES.has(&it.to_lowercase()));
+        if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
+            return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
+        }
+        // "A bomb killed six": what killed says what it was.
+        if hit.trigger.form == Form::Harm && cause == Cause::Something && kinds.has(Kind::Bomb) {
+            return Kind::Bomb;
+        }
+        let mob =
+            |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "mob" | "mobs"));
+        // "Warplanes had bombed": from above.
+        let at = hit.tokens.start;
+        let start = self.reading.clause_range(at).start.max(at.saturating_sub(8));
+        // "A gas cylinder exploded", "an explosion at a fireworks factory": nobody's bomb.
+        if default == Kind::Bomb && kinds.has(Kind::Blast) && actors.is_empty() {
+            let end = self.reading.clause_range(at).end.min(hit.tokens.end + 8);
+            if self.reading.holds(start..end, &BURSTING) {
+                return Kind::Blast;
+            }
+        }
+        // "Myanmar's military bombed": states do it from above.
+        let airborne = |it: &Actor| {
+            it.name.ends_with(" force") || it.name.ends_with("military") || it.name.ends_with(" army")
+        };
+        let sentence = self.reading.sentence_of(at);
+        let subject =
+            self.reading.subject_before(self.reading.verb_group_start(at, sentence.start), sentence.start);
+        if kinds.has(Kind::AirStrike)
+            && hit.usage == HitUsage::Active
+            && (self.reading.holds(subject, &chunk::MACHINES)
+                || hit.trigger.words == "bomb" && actors.iter().any(airborne))
+        {
+            return Kind::AirStrike;
+        }
+        if kinds.has(Kind::Mob) && actors.iter().any(mob) {
+            return Kind::Mob;
+        }
+        let protests = |it: &Actor| it.name.split(' ').any(|it| PROTESTERS.has(&it.to_lowercase()));
+        let clause = self.reading.sentence_of(at);
+        if default == Kind::Clash
+            && kinds.has(Kind::Riot)
+            && (actors.iter().any(protests)
+                || self.reading.holds(clause.clone(), &PROTESTERS)
+                || self.reading.holds(clause.clone(), words!["police"])
+                    && self.reading.holds(clause, &CROWDS))
+        {
+            return Kind::Riot;
+        }
+        let Some(target) = target else { return default };
+        let any_of = |table: &WordSet| target.words.iter().any(|it| table.has(it));
+        if default == Kind::Attack && kinds.has(Kind::Crackdown) && any_of(&PROTESTERS) {
+            return Kind::Crackdown;
+        }
+        let armed = any_of(words![
+            "army", "barracks", "base", "battalion", "brigade", "checkpoint", "garrison", "guerrillas",
+            "headquarters", "insurgents", "militants", "military", "outpost", "patrol", "police",
+            "policemen", "rebels", "soldiers", "troops",
+        ]);
+        if default == Kind::Attack
+            && hit.trigger.form != Form::Harm
+            && kinds.has(Kind::Clash)
+            && armed
+            && !actors.is_empty()
+        {
+            return Kind::Clash;
+        }
+        default
+    }
+}
+
+/// Violence between an armed group and soldiers is a clash, whatever word tells it.
+///
+/// What protesters and mobs do is a riot, and looting that kills is an attack.
+pub(super) fn settle_kind(case: &mut Case) {
+    let killed = case.toll.killed.is_some_and(|it| it.best.is_some_and(|it| it > 0));
+    if case.kind() == Kind::Property && killed {
+        case.default = Kind::Attack;
+    }
+    let unarmed = case.weapons.is_empty() && !case.actors.is_empty();
+    if case.kind() == Kind::Attack && unarmed {
+        if case.actors.iter().all(|it| ends_in(it, &PROTESTERS)) {
+            case.default = Kind::Riot;
+        } else if case.actors.iter().all(|it| ends_in(it, &MOBS)) {
+            case.default = Kind::Mob;
+        }
+    }
+    let has = |it: &Target, table: &WordSet| it.words.iter().any(|word| table.has(word));
+    let state = |it: &Actor| has_force_of_a_state(&it.name) || ends_in(it, &SOLDIERS);
+    let state = case.actors.iter().any(state);
+    let armed = |it: &Actor| state || it.kind == ActorKind::Organisation || ends_in(it, &ARMED);
+    let soldiers = |it: &Target| has(it, &SOLDIERS) || state && has(it, &ARMED);
+    if case.kind() == Kind::Attack
+        && case.kinds.has(Kind::Clash)
+        && case.actors.iter().any(armed)
+        && !case.targets.is_empty()
+        && case.targets.iter().any(soldiers)
+        && !case.targets.iter().any(|it| has(it, &PEOPLE))
+    {
+        case.default = Kind::Clash;
+    }
+}
+
+/// Those who protest.
+static PROTESTERS: WordSet =
+    WordSet::new(&["demonstrators", "marchers", "protesters", "protestors", "rioters", "strikers"]);
+
+/// Those whose fights with police are riots.
+static CROWDS: WordSet = WordSet::new(&[
+    "activists", "crowds", "fans", "residents", "strikers", "students", "supporters", "villagers", "workers",
+]);
+
+/// What bursts by accident, sorted.
+static BURSTING: WordSet = WordSet::new(&[
+    "boiler", "boilers", "cylinder", "cylinders", "firecracker", "firecrackers", "fireworks", "furnace",
+    "leak", "oven", "propane", "silo", "stove", "tanker", "tankers", "transformer",
+]);
+
+/// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
+pub(super) fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
+    let narrowed = weapons.iter().fold(kinds, |kinds, it| kinds.and(it.kinds));
+    if narrowed.is_empty() { kinds } else { narrowed }
+}
+
+/// Weapons that fly by themselves.
+static MISSILES: WordSet =
+    WordSet::new(&["balloon", "balloons", "drone", "drones", "missile", "missiles", "rocket", "rockets"]);
+
+static MOBS: WordSet = WordSet::new(&["crowd", "crowds", "mob", "mobs"]);
+
+static SOLDIERS: WordSet = WordSet::new(&[
+    "army", "barracks", "battalion", "brigade", "garrison", "infantry", "marines", "military", "patrol",
+    "soldier", "soldiers", "troops",
+]);
