@@ -6,7 +6,9 @@ use super::{
     alias::Aliases,
     anchor::PLACE_NOUNS,
     groups,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS},
+    lexicon::{
+        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, PROJECTILES,
+    },
     model::{Actor, ActorKind},
     number,
     reading::Reading,
@@ -76,8 +78,11 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
         let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
         if is_region { mentions.any(literal) } else { mentions.all(literal) }
     };
-    let is_date = |name: &Name| name.tokens.clone().all(|it| time::is_time_word(reading.word(it)));
-    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_date(it)) {
+    // "Rockets hit", "OCTOBER": taken for names at the start of a sentence and in capitals.
+    let is_common = |name: &Name| {
+        name.tokens.clone().all(|it| time::is_time_word(reading.word(it)) || reading.is_any(it, &PROJECTILES))
+    };
+    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_common(it)) {
         let kind = match name.kind {
             NameKind::Organisation => ActorKind::Organisation,
             NameKind::Person => ActorKind::Individual,
@@ -260,11 +265,11 @@ static MISSILES: WordSet = WordSet::new(&[
 
 /// Words that belong to the name of a force.
 pub(super) static MODIFIERS: WordSet = WordSet::new(&[
-    "air", "alleged", "allied", "anti", "armed", "army", "border", "communist", "criminal", "death", "drug",
-    "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent",
+    "air", "alleged", "allied", "anti", "armed", "army", "border", "car", "communist", "criminal", "death",
+    "drug", "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent",
     "intelligence", "islamic", "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked",
     "military", "militia", "national", "naval", "opposition", "paramilitary", "plainclothes", "police",
     "presidential", "presumed", "pro", "rebel", "revolutionary", "rightist", "riot", "rival", "ruling",
     "secret", "security", "separatist", "special", "state", "suicide", "suspected", "terrorist", "three",
-    "tribal", "two", "unidentified", "uniformed", "unknown", "urban", "young",
+    "tribal", "truck", "two", "unidentified", "uniformed", "unknown", "urban", "young",
 ]);

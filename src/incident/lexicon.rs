@@ -137,19 +137,19 @@ pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
 pub(super) static FORCES_PEOPLE: WordSet = WordSet::new(&[
     "agent", "agents", "aircraft", "airmen", "assailant", "assailants", "assassin", "assassins", "attacker",
     "attackers", "bandit", "bandits", "bomber", "bombers", "cadre", "cadres", "caller", "clans", "clansmen",
-    "column", "combatant", "combatants", "commando", "criminal", "criminals", "crowd", "crowds", "drone",
-    "drones", "elements", "extremist", "extremists", "fighter", "fighters", "gangsters", "group", "groups",
-    "guards", "guerilla", "guerillas", "guerrilla", "guerrillas", "gunman", "gunmen", "helicopter",
-    "helicopters", "hijacker", "hijackers", "hitman", "hitmen", "hooligans", "individual", "individuals",
-    "insurgent", "insurgents", "intruders", "jet", "jets", "jihadi", "jihadis", "jihadist", "jihadists",
-    "kidnapper", "kidnappers", "killers", "knifeman", "looters", "man", "men", "mercenaries", "militant",
-    "militants", "militiamen", "mob", "mobs", "mujahideen", "murderers", "officer", "officers", "operatives",
-    "paramilitaries", "paramilitary", "patrol", "person", "persons", "pirates", "plane", "planes",
-    "policeman", "policemen", "protesters", "rebel", "rebels", "rioters", "robber", "robbers", "separatist",
-    "separatists", "settlers", "sicarios", "sniper", "snipers", "soldier", "soldiers", "subjects",
-    "subversive", "subversives", "suspects", "teenager", "terrorist", "terrorists", "thugs", "traffickers",
-    "tribesmen", "troops", "unit", "units", "vigilantes", "warplane", "warplanes", "woman", "youth",
-    "youths",
+    "column", "combatant", "combatants", "commando", "criminal", "criminals", "crowd", "crowds",
+    "demonstrators", "drone", "drones", "elements", "extremist", "extremists", "fighter", "fighters",
+    "gangsters", "group", "groups", "guards", "guerilla", "guerillas", "guerrilla", "guerrillas", "gunman",
+    "gunmen", "helicopter", "helicopters", "hijacker", "hijackers", "hitman", "hitmen", "hooligans",
+    "individual", "individuals", "insurgent", "insurgents", "intruders", "jet", "jets", "jihadi", "jihadis",
+    "jihadist", "jihadists", "kidnapper", "kidnappers", "killers", "knifeman", "looters", "man", "men",
+    "mercenaries", "militant", "militants", "militiamen", "mob", "mobs", "mujahideen", "murderers",
+    "officer", "officers", "operatives", "paramilitaries", "paramilitary", "patrol", "person", "persons",
+    "pirates", "plane", "planes", "policeman", "policemen", "protesters", "rebel", "rebels", "rioters",
+    "robber", "robbers", "separatist", "separatists", "settlers", "sicarios", "sniper", "snipers", "soldier",
+    "soldiers", "subjects", "subversive", "subversives", "suspects", "teenager", "terrorist", "terrorists",
+    "thugs", "traffickers", "tribesmen", "troops", "unit", "units", "vigilantes", "warplane", "warplanes",
+    "woman", "youth", "youths",
 ]);
 
 /// Forces that only states have.
@@ -166,6 +166,12 @@ pub(super) static ORG_HEADS: WordSet = WordSet::new(&[
     "guards", "league", "legion", "liberation", "militia", "movement", "network", "organisation",
     "organization", "party", "path", "resistance", "squad", "squadron", "state", "syndicate", "union",
     "units", "youth",
+]);
+
+/// What is fired from afar.
+pub(super) static PROJECTILES: WordSet = WordSet::new(&[
+    "missile", "missiles", "mortar", "mortars", "projectile", "projectiles", "rocket", "rockets", "shell",
+    "shells",
 ]);
 
 /// Singular nouns for several people.

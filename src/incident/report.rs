@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     actor,
     alias::Aliases,
-    anchor,
+    anchor::{self, Anchor},
     calendar::Days,
     chunk::{self, Chunk},
     claim,
@@ -176,7 +176,9 @@ impl Scene<'_> {
         let hit = &self.hits[index];
         let at = hit.tokens.start;
         let sentence = reading.sentence_of(at);
-        let weapons: Vec<weapon::Found> = weapon::find(reading, self.weapon_range(index)).collect();
+        let replied = self.is_replied_to(hit);
+        let weapons: Vec<weapon::Found> =
+            weapon::find(reading, self.weapon_range(index)).filter(|_| !replied).collect();
         let is_met = target::is_met(reading, hit);
         let actors = match is_met {
             true => Vec::new(),
@@ -198,8 +200,8 @@ impl Scene<'_> {
         };
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
-        let time = self.time_of(index);
-        let anchor = anchor::anchor(reading, hit);
+        let time = self.time_of(index).filter(|_| !replied);
+        let anchor = if replied { Anchor::default() } else { anchor::anchor(reading, hit) };
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
             && !AUX.has(reading.word_before(at))
@@ -346,12 +348,18 @@ impl Scene<'_> {
             && determined == Determiner::Indefinite
             && told.is_some_and(|it| it.trigger.form != Form::Harm)
             && (matches!(self.reading.word_before(phrase.start), "after" | "following")
-                || matches!(self.reading.word_before(phrase.start), "for" | "to")
-                    && phrase.start >= sentence.start + 2
-                    && matches!(
-                        self.reading.word(phrase.start - 2),
-                        "reprisal" | "response" | "retaliation" | "revenge"
-                    ))
+                || self.is_replied_to(hit))
+    }
+
+    /// "fired rockets in retaliation for a raid": where and when the raid was is not said.
+    fn is_replied_to(&self, hit: &Hit) -> bool {
+        let reading = self.reading;
+        let start = reading.sentence_of(hit.tokens.start).start;
+        let phrase = reading.phrase_until(hit.tokens.end, start);
+        hit.usage == HitUsage::Noun
+            && matches!(reading.word_before(phrase.start), "for" | "to")
+            && phrase.start >= start + 2
+            && matches!(reading.word(phrase.start - 2), "reprisal" | "response" | "retaliation" | "revenge")
     }
 
     /// "the attackers"; "the army" is known whatever was told before.

@@ -8,7 +8,7 @@ use super::{
     lemma::{Inflected, VerbForm, is_noun_form},
     lexicon::{
         ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
-        PRONOUNS, UNHARMED, words,
+        PROJECTILES, PRONOUNS, UNHARMED, words,
     },
     number::number_at,
     phrase::is_plural,
@@ -433,6 +433,7 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 && (reading.holds(doers.clone(), &SABOTEURS) || reading.holds(doers, &SEIZERS))
                 && reading.holds(object, &CRAFT)
         }
+        Needs::Projectile => reading.holds(doers(reading, hit, near.end), &PROJECTILES),
         Needs::Volcano => any(words!["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
 }

@@ -57,6 +57,8 @@ pub(super) enum Needs {
     Saboteur,
     /// Pirates, or others who take ships, as those who do it, and a ship, an aircraft or a bus.
     Craft,
+    /// Something that is fired, as what does it.
+    Projectile,
     /// A town, a base or another place that can be held, right after it.
     Territory,
 }
@@ -419,6 +421,7 @@ static TRIGGERS: &[Trigger] = &[
     needing(Needs::Vehicle, happening("fall from", only(Kind::Crash), Kind::Crash)),
     needing(Needs::Vehicle, happening("fall into", only(Kind::Crash), Kind::Crash)),
     needing(Needs::Vehicle, happening("fall off", only(Kind::Crash), Kind::Crash)),
+    needing(Needs::Projectile, happening("fall on", only(Kind::Shelling), Kind::Shelling)),
     trap("fight back"),
     needing(Needs::Force, noun("fighting", CLASH, Kind::Clash)),
     trap("fighting against"),
@@ -558,6 +561,9 @@ static TRIGGERS: &[Trigger] = &[
     noun("knife attack", BY_HAND, Kind::Attack),
     trap("labor strike"),
     trap("labour strike"),
+    needing(Needs::Projectile, happening("land in", only(Kind::Shelling), Kind::Shelling)),
+    needing(Needs::Projectile, happening("land near", only(Kind::Shelling), Kind::Shelling)),
+    needing(Needs::Projectile, happening("land on", only(Kind::Shelling), Kind::Shelling)),
     noun("landmine explosion", PLANTED, Kind::Bomb),
     noun("landslide", only(Kind::Slide), Kind::Slide),
     trap("landslide defeat"),

@@ -26,9 +26,10 @@ impl Scene<'_> {
         let reading = self.reading;
         let at = self.hits[index].tokens.start;
         let sentence = reading.sentence_of(at);
+        let own = self.after_link(at);
         let found = self
             .times_of(at)
-            .filter(|it| it.role == Role::When)
+            .filter(|it| it.role == Role::When && own.is_none_or(|link| it.tokens.start > link))
             .map(|it| (reading.distance(at, it.tokens.start), it))
             .filter(|(distance, it)| {
                 *distance <= 45
@@ -43,11 +44,34 @@ impl Scene<'_> {
         Some((days, reading.span(found.1.tokens.clone())))
     }
 
+    /// "left on Monday after gunmen killed an envoy two days earlier": the "after" that an event stands behind, if a
+    /// time of its own follows.
+    fn after_link(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(at);
+        let link = (sentence.start..at)
+            .rev()
+            .take_while(|it| reading.word(*it) != ",")
+            .find(|it| matches!(reading.word(*it), "after" | "following"))?;
+        let timed = |it: &TimeExpression| {
+            it.role == Role::When
+                && it.tokens.start > at
+                && !(at..it.tokens.start).any(|it| reading.word(it) == ",")
+        };
+        self.times_of(at).any(timed).then_some(link)
+    }
+
     /// "Three days after gunmen killed ten, police found the suspect on Friday": the days between the two.
     fn days_before(&self, index: usize, time: &TimeExpression) -> Option<i64> {
         let reading = self.reading;
         let at = self.hits[index].tokens.start;
         let sentence = reading.sentence_of(at);
+        // "resigned on Monday, a day after gunmen killed an envoy"
+        if time.tokens.end < at {
+            let (days, after) = (time.tokens.end..at).find_map(|it| time::days_after(reading, it))?;
+            let own = after <= at && !(after..at).any(|it| reading.word(it) == ",");
+            return (days > 0 && own).then_some(days);
+        }
         let opening = sentence.start..(sentence.start + 4).min(at);
         let (days, after) = opening.into_iter().find_map(|it| time::days_after(reading, it))?;
         let comma = (at..time.tokens.start).any(|it| reading.word(it) == ",");
