@@ -24,6 +24,8 @@ pub(super) enum Cause {
     Someone,
     /// A weapon.
     Something,
+    /// Whoever a pronoun stands for.
+    Known,
     Untold,
 }
 

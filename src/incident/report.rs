@@ -189,13 +189,16 @@ impl Scene<'_> {
             false => narrowed(hit.trigger.kinds, &weapons),
         };
         let target = target::of(reading, hit);
-        let harmed =
-            target.is_some() || number_at(reading, hit.tokens.end).is_some() || target::is_told(reading, hit);
+        let harmed = target.is_some()
+            || number_at(reading, hit.tokens.end).is_some()
+            || target::is_told(reading, hit)
+            || target::is_pronoun(reading, hit);
         // Only what stands right before the verb: "a car bomb killed six".
         let verbs = reading.verb_group_start(at, reading.sentence_of(at).start);
         let cause = match () {
             () if !actors.is_empty() => Cause::Someone,
             () if weapons.iter().any(|it| it.tokens.end == verbs) => Cause::Something,
+            () if matches!(reading.word_before(verbs), "he" | "she" | "they" | "we") => Cause::Known,
             () => Cause::Untold,
         };
         let counted = number_at(reading, at.saturating_sub(1)).is_some();

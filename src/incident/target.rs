@@ -74,7 +74,14 @@ fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
 
 /// Is the object a pronoun for someone told of before: "kidnapped them"?
 pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
-    hit.usage == HitUsage::Active && matches!(reading.word(hit.tokens.end), "him" | "them")
+    let end = hit.tokens.end;
+    let object = match reading.word(end) {
+        "him" | "them" => true,
+        // "killed her", not "killed her husband"
+        "her" => reading.breaks_phrase(end + 1) || reading.is_mark(end + 1),
+        _ => false,
+    };
+    hit.usage == HitUsage::Active && object
 }
 
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {

@@ -423,8 +423,25 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Saboteur => {
             let doers = doers(reading, hit, near.end);
             let is_group = |it: usize| groups::group_at(reading, it).is_some();
-            (reading.holds(doers.clone(), &SABOTEURS) || doers.clone().any(is_group))
-                && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
+            is_blown_up(reading, hit)
+                || (reading.holds(doers.clone(), &SABOTEURS) || doers.clone().any(is_group))
+                    && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
+        }
+        Needs::Explosive => is_blown_up(reading, hit),
+        Needs::Burner => {
+            let burnt = |it: usize| {
+                reading.is_any(it, &STRUCTURES)
+                    || reading.is_any(it, &VEHICLES)
+                    || reading.is_any(it, &UTILITIES)
+            };
+            let start = reading.verb_group_start(at, sentence.start);
+            let wild = any(words!["blaze", "fire", "fires", "forest", "wildfire", "wildfires"]);
+            any(&FORCES_ORG)
+                || any(&FORCES_PEOPLE)
+                || near.clone().any(|it| is_acronym(reading, it) || groups::group_at(reading, it).is_some())
+                || hit.usage == HitUsage::Passive
+                    && !wild
+                    && reading.subject_before(start, sentence.start).any(burnt)
         }
         Needs::Craft => {
             let doers = doers(reading, hit, near.end);
@@ -436,6 +453,14 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Projectile => reading.holds(doers(reading, hit, near.end), &PROJECTILES),
         Needs::Volcano => any(words!["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
+}
+
+/// "destroyed by a powerful bomb", "damaged with explosives"
+fn is_blown_up(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let end = hit.tokens.end;
+    let by = (end..end + 4).find(|it| matches!(reading.word(*it), "by" | "in" | "with"));
+    hit.usage == HitUsage::Passive
+        && by.is_some_and(|it| reading.holds(reading.phrase_from(it + 1, it + 8), &EXPLOSIVES))
 }
 
 /// Those who do what a verb tells: its subject, or what follows "by"; none where a passive has no "by".
@@ -510,6 +535,10 @@ static SEIZERS: WordSet = WordSet::new(&[
 static CRAFT: WordSet = WordSet::new(&[
     "aircraft", "airliner", "boat", "boats", "bus", "carrier", "dhow", "ferry", "freighter", "plane", "ship",
     "ships", "tanker", "tankers", "trawler", "vessel", "vessels", "yacht",
+]);
+static EXPLOSIVES: WordSet = WordSet::new(&[
+    "bomb", "bombs", "device", "dynamite", "explosive", "explosives", "grenade", "landmine", "mine",
+    "missile", "missiles", "mortar", "rocket", "rockets", "shell", "shells",
 ]);
 static UTILITIES: WordSet = WordSet::new(&[
     "antenna", "antennas", "bridges", "cable", "cables", "crops", "homes", "line", "lines", "mast", "masts",

@@ -53,8 +53,13 @@ pub(super) enum Needs {
     Object,
     /// A volcano.
     Volcano,
-    /// Armed people, not of a state, as those who do it, and something built or that travels.
+    /// Armed people, not of a state, as those who do it, and something built or that travels; or an explosive as
+    /// what something was destroyed by.
     Saboteur,
+    /// An explosive as what something was damaged by.
+    Explosive,
+    /// An armed body, a state or armed people; or something built or that travels as what was burned.
+    Burner,
     /// Pirates, or others who take ships, as those who do it, and a ship, an aircraft or a bus.
     Craft,
     /// Something that is fired, as what does it.
@@ -276,10 +281,10 @@ static TRIGGERS: &[Trigger] = &[
     noun("bridge collapse", only(Kind::Collapse), Kind::Collapse),
     noun("brush fire", only(Kind::Fire), Kind::Fire),
     noun("building collapse", only(Kind::Collapse), Kind::Collapse),
-    needing(Needs::Force, verb("burn", BLAZE, Kind::Property)),
+    needing(Needs::Burner, verb("burn", BLAZE, Kind::Property)),
     verb("burn * alive", BY_HAND, Kind::Attack),
     trap("burn calory"),
-    needing(Needs::Force, verb("burn down", BLAZE, Kind::Property)),
+    needing(Needs::Burner, verb("burn down", BLAZE, Kind::Property)),
     trap("burn fat"),
     trap("burn fuel"),
     trap("burn out"),
@@ -350,6 +355,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("cyber attack"),
     noun("cyclone", only(Kind::Storm), Kind::Storm),
     noun("dam collapse", only(Kind::Collapse), Kind::Collapse),
+    needing(Needs::Explosive, verb("damage", SABOTAGE, Kind::Property)),
     needing(Needs::Bomb, verb("deactivate", only(Kind::Disrupted), Kind::Disrupted)),
     needing(Needs::Bomb, verb("defuse", only(Kind::Disrupted), Kind::Disrupted)),
     trap("demographic explosion"),
@@ -692,6 +698,8 @@ static TRIGGERS: &[Trigger] = &[
     trap("read the riot act"),
     needing(Needs::Territory, verb("recapture", TAKEN, Kind::Overtaken)),
     needing(Needs::Territory, verb("retake", TAKEN, Kind::Overtaken)),
+    verb("riddle * with bullets", SHOOTING, Kind::Attack),
+    verb("riddle with bullets", SHOOTING, Kind::Attack),
     noun("riot", RIOTING, Kind::Riot),
     verb("riot", RIOTING, Kind::Riot),
     trap("riot gear"),
@@ -768,6 +776,8 @@ static TRIGGERS: &[Trigger] = &[
     verb("smash into the crowd", BY_HAND, Kind::Attack),
     noun("snowstorm", only(Kind::Storm), Kind::Storm),
     trap("social explosion"),
+    verb("spray * with bullets", SHOOTING, Kind::Attack),
+    verb("spray with bullets", SHOOTING, Kind::Attack),
     verb("stab", BY_HAND, Kind::Attack),
     noun("stabbing", BY_HAND, Kind::Attack),
     noun("stampede", only(Kind::Collapse), Kind::Collapse),
