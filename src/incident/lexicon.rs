@@ -198,10 +198,11 @@ pub(super) static IRREGULAR_PLURALS: WordSet = WordSet::new(&[
 pub(super) static UNREAL_BEFORE_NOUN: WordSet = WordSet::new(&[
     "against", "any", "avert", "averting", "avoid", "avoiding", "combat", "danger", "dangers", "deter",
     "fear", "feared", "fears", "fighting", "further", "future", "halt", "imminent", "impending", "lest",
-    "more", "none", "plan", "planned", "planning", "plans", "possibility", "possible", "potential",
-    "prepare", "prepared", "preparing", "prevent", "preventing", "prevention", "probable", "risk", "risks",
-    "simulated", "stop", "stopping", "suspend", "suspended", "suspicion", "threat", "threatened",
-    "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned", "warning", "warns",
+    "more", "none", "plan", "planned", "planning", "plans", "plotted", "plotting", "possibility", "possible",
+    "potential", "prepare", "prepared", "preparing", "prevent", "preventing", "prevention", "probable",
+    "risk", "risks", "simulated", "stop", "stopping", "suspend", "suspended", "suspicion", "threat",
+    "threatened", "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned", "warning",
+    "warns",
 ]);
 
 /// Words that say that something was tried and failed.

@@ -148,6 +148,12 @@ impl Reading<'_> {
         start
     }
 
+    /// "killed him", "killed her": an object; not "killed her husband".
+    pub(super) fn is_him_or_her(&self, at: usize) -> bool {
+        let alone = || self.is_mark(at + 1) || self.breaks_phrase(at + 1);
+        self.word(at) == "him" || self.word(at) == "her" && alone()
+    }
+
     /// Does an auxiliary of the verb group tell a subject of one?
     pub(super) fn is_singular_group(&self, group: Range<usize>) -> bool {
         let first = group.clone().find(|it| self.is_any(*it, &AUX));

@@ -6,6 +6,7 @@ use super::{
         UNREAL_BEFORE_NOUN, words,
     },
     model::Stage,
+    number::number_at,
     reading::Reading,
     trigger::{Hit, HitUsage},
     triggers::Form,
@@ -175,7 +176,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         }
         // A definite noun is one that the reader knows of, so it happened: "to stop the attacks" is
         // still about attacks, but "against an attack", "risk of attack" are not.
-        let unreal = UNREAL_BEFORE_NOUN.has(text) || MODALS.has(text);
+        // "two more explosions" have been counted.
+        let counted = matches!(text, "further" | "more")
+            && word.checked_sub(1).is_some_and(|it| number_at(reading, it).is_some());
+        let unreal = (UNREAL_BEFORE_NOUN.has(text) && !counted) || MODALS.has(text);
         let definite =
             (word + 1..at).any(|it| matches!(reading.word(it), "the" | "this" | "that" | "those" | "these"));
         if unreal && (!definite || MODALS.has(text) && adjacent) {

@@ -438,7 +438,11 @@ const RECENT_DAYS: i32 = 14;
 fn strength(hit: &Hit, cause: Cause, harmed: bool, is_gerund: bool) -> Strength {
     match hit.trigger.form {
         Form::Reference => Strength::Dependent,
-        Form::Harm if !hit.trigger.words.starts_with("kill") => Strength::Dependent,
+        // "Men wounded a watchman", "a watchman was wounded".
+        Form::Harm if !hit.trigger.words.starts_with("kill") => {
+            let done = hit.usage == HitUsage::Active && cause == Cause::Someone && harmed;
+            if done { Strength::Weak } else { Strength::Dependent }
+        }
         Form::Harm if hit.usage == HitUsage::Active && (cause == Cause::Untold || !harmed) => {
             Strength::Dependent
         }

@@ -75,13 +75,7 @@ fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
 /// Is the object a pronoun for someone told of before: "kidnapped them"?
 pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
     let end = hit.tokens.end;
-    let object = match reading.word(end) {
-        "him" | "them" => true,
-        // "killed her", not "killed her husband"
-        "her" => reading.breaks_phrase(end + 1) || reading.is_mark(end + 1),
-        _ => false,
-    };
-    hit.usage == HitUsage::Active && object
+    hit.usage == HitUsage::Active && (reading.word(end) == "them" || reading.is_him_or_her(end))
 }
 
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {

@@ -321,6 +321,9 @@ fn people(
             }
             // "and 17 injured", "three people wounded in the blast", "his brother was wounded and …"
             let next = after_particles(reading, at);
+            if reading.is_him_or_her(next) {
+                return Some((Number::exactly(1), next..next + 1));
+            }
             let object = (!CONJUNCTIONS.has(reading.word(next)))
                 .then(|| listed(reading, next..sentence.end))
                 .flatten();
@@ -575,6 +578,8 @@ mod tests {
     fn single_victims() {
         check("A policeman was killed and his wife was wounded.", Some(1), Some(1));
         check("Gunmen killed a policeman.", Some(1), None);
+        check("Gunmen stopped him and killed him.", Some(1), None);
+        check("Gunmen stopped her and killed her at home.", Some(1), None);
         check("The strike killed the founder of the group.", Some(1), None);
         check("The raid killed the group's leader {@Abu Nasir}.", Some(1), None);
         check("The assassination of {@Jane Roe} shocked them.", Some(1), None);

@@ -428,6 +428,14 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
         }
         Needs::Explosive => is_blown_up(reading, hit),
+        Needs::Captor => {
+            let doers = doers(reading, hit, near.end);
+            let is_group = |it: usize| groups::group_at(reading, it).is_some();
+            let object = reading.phrase_from(hit.tokens.end, sentence.end);
+            hit.usage == HitUsage::Active
+                && (reading.holds(doers.clone(), &SABOTEURS) || doers.into_iter().any(is_group))
+                && reading.holds(object, &PEOPLE)
+        }
         Needs::Burner => {
             let burnt = |it: usize| {
                 reading.is_any(it, &STRUCTURES)
@@ -435,13 +443,18 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     || reading.is_any(it, &UTILITIES)
             };
             let start = reading.verb_group_start(at, sentence.start);
+            let thing = match hit.usage {
+                HitUsage::Passive => reading.subject_before(start, sentence.start),
+                _ => reading.phrase_from(hit.tokens.end, sentence.end),
+            };
+            if reading.holds(thing.clone(), &NO_PROPERTY) && !thing.clone().any(burnt) {
+                return false;
+            }
             let wild = any(words!["blaze", "fire", "fires", "forest", "wildfire", "wildfires"]);
             any(&FORCES_ORG)
                 || any(&FORCES_PEOPLE)
                 || near.clone().any(|it| is_acronym(reading, it) || groups::group_at(reading, it).is_some())
-                || hit.usage == HitUsage::Passive
-                    && !wild
-                    && reading.subject_before(start, sentence.start).any(burnt)
+                || hit.usage == HitUsage::Passive && !wild && thing.into_iter().any(burnt)
         }
         Needs::Craft => {
             let doers = doers(reading, hit, near.end);
@@ -450,17 +463,30 @@ fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 && (reading.holds(doers.clone(), &SABOTEURS) || reading.holds(doers, &SEIZERS))
                 && reading.holds(object, &CRAFT)
         }
-        Needs::Projectile => reading.holds(doers(reading, hit, near.end), &PROJECTILES),
+        Needs::Projectile => {
+            reading.holds(doers(reading, hit, near.end), &PROJECTILES)
+                && !any(words![
+                    "astronauts", "booster", "capsule", "flight", "orbit", "pad", "space", "spacex"
+                ])
+        }
         Needs::Volcano => any(words!["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
 }
 
-/// "destroyed by a powerful bomb", "damaged with explosives"
+/// "destroyed by a powerful bomb", "damaged with explosives", "the bomb damaged a shop"
 fn is_blown_up(reading: &Reading<'_>, hit: &Hit) -> bool {
     let end = hit.tokens.end;
-    let by = (end..end + 4).find(|it| matches!(reading.word(*it), "by" | "in" | "with"));
-    hit.usage == HitUsage::Passive
-        && by.is_some_and(|it| reading.holds(reading.phrase_from(it + 1, it + 8), &EXPLOSIVES))
+    let phrase = match hit.usage {
+        HitUsage::Active => doers(reading, hit, end),
+        HitUsage::Passive => {
+            let by = (end..end + 4).find(|it| matches!(reading.word(*it), "by" | "in" | "with"));
+            by.map_or(end..end, |it| reading.phrase_from(it + 1, it + 8))
+        }
+        HitUsage::Noun => return false,
+    };
+    let head = reading.head(phrase.clone()).map_or("", |it| reading.word(it));
+    let bursts = matches!(head, "attack" | "blast" | "blasts" | "charge" | "explosion" | "fire" | "strike");
+    EXPLOSIVES.has(head) || bursts && reading.holds(phrase, &EXPLOSIVES)
 }
 
 /// Those who do what a verb tells: its subject, or what follows "by"; none where a passive has no "by".
@@ -539,6 +565,11 @@ static CRAFT: WordSet = WordSet::new(&[
 static EXPLOSIVES: WordSet = WordSet::new(&[
     "bomb", "bombs", "device", "dynamite", "explosive", "explosives", "grenade", "landmine", "mine",
     "missile", "missiles", "mortar", "rocket", "rockets", "shell", "shells",
+]);
+/// What is burned for show, or by the law.
+static NO_PROPERTY: WordSet = WordSet::new(&[
+    "candles", "cocaine", "drugs", "effigies", "effigy", "flag", "flags", "heroin", "incense", "ivory",
+    "marijuana", "narcotics", "opium", "tires", "trash", "tyres",
 ]);
 static UTILITIES: WordSet = WordSet::new(&[
     "antenna", "antennas", "bridges", "cable", "cables", "crops", "homes", "line", "lines", "mast", "masts",

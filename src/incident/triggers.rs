@@ -58,6 +58,8 @@ pub(super) enum Needs {
     Saboteur,
     /// An explosive as what something was damaged by.
     Explosive,
+    /// Armed people, not of a state, as those who do it, and people as what is done to.
+    Captor,
     /// An armed body, a state or armed people; or something built or that travels as what was burned.
     Burner,
     /// Pirates, or others who take ships, as those who do it, and a ship, an aircraft or a bus.
@@ -289,6 +291,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("burn fuel"),
     trap("burn out"),
     trap("burn rate"),
+    needing(Needs::Structure, noun("burning of", only(Kind::Property), Kind::Property)),
     happening("burst into flame", only(Kind::Fire), Kind::Fire),
     happening("burst into flames", only(Kind::Fire), Kind::Fire),
     noun("bus accident", only(Kind::Crash), Kind::Crash),
@@ -519,6 +522,11 @@ static TRIGGERS: &[Trigger] = &[
     verb("hack to death", BY_HAND, Kind::Attack),
     noun("hailstorm", only(Kind::Storm), Kind::Storm),
     needing(Needs::People, verb("hang", BY_HAND, Kind::Attack)),
+    trap("hang a banner"),
+    trap("hang a flag"),
+    trap("hang a picture"),
+    trap("hang a portrait"),
+    trap("hang portraits"),
     trap("heart attack"),
     needing(Needs::Toll, noun("heat wave", only(Kind::Storm), Kind::Storm)),
     needing(Needs::Toll, noun("heatwave", only(Kind::Storm), Kind::Storm)),
@@ -529,6 +537,7 @@ static TRIGGERS: &[Trigger] = &[
     verb("hijack", only(Kind::Abduction), Kind::Abduction),
     noun("hijacking", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Harm, verb("hit", ASSAULT, Kind::Attack)),
+    needing(Needs::Captor, verb("hold", only(Kind::Abduction), Kind::Abduction)),
     verb("hold * hostage", only(Kind::Abduction), Kind::Abduction),
     verb("hold * hostages", only(Kind::Abduction), Kind::Abduction),
     verb("hold hostage", only(Kind::Abduction), Kind::Abduction),

@@ -107,14 +107,23 @@ static STRIKING: WordSet = WordSet::new(&[
     "rocked", "shook", "slammed", "struck", "swept",
 ]);
 
-/// "a quake struck eastern Taiwan on Monday": a part of the land itself.
+/// What strikes ground, rather than a government.
+static BLOWS: WordSet = WordSet::new(&[
+    "blast", "blasts", "bomb", "bombings", "bombs", "cyclone", "drones", "earthquake", "explosion",
+    "explosions", "flood", "flooding", "floods", "hurricane", "missile", "missiles", "quake", "rockets",
+    "shells", "storm", "tornado", "tremor", "tremors", "typhoon",
+]);
+
+/// "a quake struck eastern Taiwan on Monday", "explosions rocked Bogota": the land itself.
 fn is_struck(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
     let part = name.start.checked_sub(1).is_some_and(|it| DIRECTIONS.has(tokens.folded(it)));
-    let struck = part && near_before(tokens, name.start - 1, 1).any(|it| STRIKING.has(it));
-    let over = tokens
-        .get(name.end)
-        .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(name.end)));
-    struck && over
+    let verb = name.start - usize::from(part);
+    let struck = near_before(tokens, verb, 1).any(|it| STRIKING.has(it));
+    let blow = near_before(tokens, verb, 5).any(|it| BLOWS.has(it));
+    let over = tokens.get(name.end).is_none_or(|it| {
+        it.kind == TokenKind::Mark || matches!(tokens.folded(name.end), "a" | "early" | "late" | "last")
+    }) || PHRASE_ENDS.has(tokens.folded(name.end));
+    struck && (part || blow) && over
 }
 
 /// Nouns for those who live in a place.
@@ -226,6 +235,7 @@ mod tests {
             ("Lima denied it.", false),
             ("A quake struck eastern Lima on Monday.", true),
             ("The scandal struck Lima on Monday.", false),
+            ("Two explosions rocked Lima late on Monday.", true),
             ("Residents of Lima said that shops were looted.", true),
             ("The mayor of Lima said that shops were looted.", false),
         ] {
