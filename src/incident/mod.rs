@@ -22,6 +22,7 @@ mod lemma;
 mod lexicon;
 mod merge;
 mod model;
+mod needs;
 mod number;
 mod people;
 mod phrase;
