@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    blame,
     chunk::{Chunk, MACHINES, MODIFIERS},
     claim,
     lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
@@ -52,7 +53,9 @@ pub(super) fn perpetrators(
         actors.extend(claim::claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
     }
     if actors.is_empty() {
-        actors.extend(finder.blamed().iter().map(|it| it.actor(reading, false)));
+        let sentence = reading.sentence_of(hits[hit].tokens.start);
+        let blamed = blame::blamed(reading, &sentence, hits, chunks);
+        actors.extend(blamed.map(|it| it.actor(reading, false)));
     }
     actors
 }
@@ -383,63 +386,10 @@ impl Finder<'_> {
         let joined = (1..=near).contains(&between.len()) && between.clone().all(may_stand) && !speaks;
         (joined && next.kind == ActorKind::Organisation).then(|| next.clone())
     }
-
-    /// "police blamed the rebels", "the attack was attributed to the rebels"
-    fn blamed(&self) -> Option<Chunk> {
-        let reading = self.reading;
-        let sentence = reading.sentence_of(self.chunks.first()?.tokens.start);
-        // "the rebels are responsible for the attack", "are to blame for it"
-        let responsible = sentence
-            .clone()
-            .find(|it| {
-                matches!((reading.word_before(*it), reading.word(*it)), (_, "responsible") | ("to", "blame"))
-                    && reading.word(it + 1) == "for"
-            })
-            .filter(|it| !reading.holds(it.saturating_sub(5)..*it, words!["not", "those"]));
-        if let Some(at) = responsible {
-            let before = |it: &&Chunk| it.tokens.end <= at && it.tokens.end + 7 > at;
-            return self.chunks.iter().rev().find(before).cloned();
-        }
-        // "was the work of the rebels"
-        let work = |it: &usize| {
-            reading.word(*it) == "work"
-                && reading.word(it + 1) == "of"
-                && reading.word_before(*it) == "the"
-                && it
-                    .checked_sub(2)
-                    .is_some_and(|it| matches!(reading.word(it), "are" | "be" | "is" | "was" | "were"))
-                && !reading.holds(sentence.start..*it, words!["denied", "deny", "no", "not", "rescue"])
-        };
-        if let Some(at) = sentence.clone().find(work) {
-            return self.starting_after(at + 1, 2);
-        }
-        let at = sentence.clone().find(|it| {
-            matches!(
-                reading.word(*it),
-                "accused" | "accusing" | "attributed" | "blamed" | "blames" | "blaming"
-            )
-        })?;
-        // "blamed the attack on soldiers, in which six died, on the rebels"
-        let blames_event = self.hits.iter().any(|it| (at + 1..at + 4).contains(&it.tokens.start));
-        if blames_event && reading.word(at) != "attributed" {
-            let on = |it: &&Chunk| {
-                let start = with_determiner(reading, it);
-                start > at
-                    && reading.word_before(start) == "on"
-                    && (reading.word_before(start - 1) == ","
-                        || !matches!(
-                            reading.word(reading.clause_range(start).start),
-                            "that" | "which" | "who"
-                        ))
-            };
-            return self.chunks.iter().rfind(on).cloned();
-        }
-        self.starting_after(at, 6)
-    }
 }
 
 /// Where a chunk starts with its determiner.
-fn with_determiner(reading: &Reading<'_>, chunk: &Chunk) -> usize {
+pub(super) fn with_determiner(reading: &Reading<'_>, chunk: &Chunk) -> usize {
     let start = chunk.tokens.start;
     start - usize::from(DETERMINERS.has(reading.word_before(start)))
 }
@@ -450,8 +400,9 @@ fn is_name_part(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Verbs that lend a noun its subject, in the past.
 static LIGHT_VERBS: WordSet = WordSet::new(&[
-    "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched", "made", "mount",
-    "mounted", "perpetrated", "stage", "staged", "threatened",
+    "behind", "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched",
+    "made", "masterminded", "mount", "mounted", "orchestrated", "ordered", "perpetrated", "planned", "stage",
+    "staged", "threatened",
 ]);
 
 /// Participles before "by" of what is done with weapons and people, which tell who did it all.

@@ -77,6 +77,7 @@ impl Aliases {
         let Some(pair) = self.pair_at(reading, at) else {
             return groups::group_at(reading, at)
                 .map(|it| it.end)
+                .or_else(|| groups::led_name_at(reading, at))
                 .or_else(|| self.learned_at(reading, at))
                 .or_else(|| is_initials(reading, at).then_some(at + 1));
         };

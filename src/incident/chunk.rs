@@ -72,6 +72,10 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
         let end = head.map_or(end, |it| it + 1);
         return Some(Chunk { tokens: at..end, kind: ActorKind::Organisation, name });
     }
+    if let Some(name) = quoted_name(reading, at, limit) {
+        let (kind, text) = (ActorKind::Organisation, reading.text(name.clone()));
+        return Some(Chunk { tokens: at..name.end + 1, kind, name: text });
+    }
     let is_place = |name: &Name| {
         let mut mentions = name.tokens.clone().map(|it| reading.mention_at(it));
         let is_region = PLACE_NOUNS.has(reading.word(name.tokens.end.saturating_sub(1)));
@@ -100,6 +104,21 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
         return force_chunk(reading, at, free, limit, is_org);
     }
     missiles_chunk(reading, at).or_else(|| country_chunk(reading, at))
+}
+
+/// Words in quotation marks that name an organisation at most.
+const LONGEST_QUOTED: usize = 7;
+
+/// The words within the quotation marks at `at`, if the last is one for an armed body: "the “Free River Movement”".
+fn quoted_name(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    if !matches!(reading.word(at), "\"" | "“") {
+        return None;
+    }
+    let end =
+        (at + 1..limit.min(at + 2 + LONGEST_QUOTED)).find(|it| matches!(reading.word(*it), "\"" | "”"))?;
+    let named = reading.is_any(end - 1, &FORCES_ORG) || reading.is_any(end - 1, &ORG_HEADS);
+    let capital = reading.all_capitals || (reading.is_capital(at + 1) && reading.is_capital(end - 1));
+    (end > at + 2 && named && capital).then_some(at + 1..end)
 }
 
 /// "Russian missiles", "an Israeli air strike": what only the country's forces have.

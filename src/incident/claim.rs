@@ -7,6 +7,7 @@ use super::{
     lexicon::words,
     model::{Actor, ActorKind},
     reading::Reading,
+    time,
 };
 
 /// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
@@ -73,7 +74,20 @@ fn subject<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Opti
     let clause = reading.clause(claim);
     let before = |it: &&Chunk| it.tokens.end <= claim && reading.clause(it.tokens.start) == clause;
     let organisation = chunks.iter().filter(before).rfind(|it| it.kind == ActorKind::Organisation);
-    organisation.or_else(|| chunks.iter().find(before))
+    organisation.or_else(|| chunks.iter().find(before)).or_else(|| beside(reading, claim, chunks))
+}
+
+/// Whom only marks, brackets and a time part from the claim: "the “Red Front” [Frente Rojo] tonight claimed".
+fn beside<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Option<&'c Chunk> {
+    let start = reading.sentence_of(claim).start;
+    let mut at = claim;
+    while at > start && (reading.is_mark(at - 1) || time::is_time_word(reading.word(at - 1))) {
+        at -= 1;
+        if matches!(reading.word(at), ")" | "]") {
+            at = (start..at).rfind(|it| matches!(reading.word(*it), "(" | "["))?;
+        }
+    }
+    chunks.iter().find(|it| it.tokens.end >= at && it.tokens.end < claim)
 }
 
 /// Those who say that it was not they: "the group denied involvement". A noun for a group stands for the
@@ -135,6 +149,10 @@ mod tests {
         assert_eq!(said("The {#Red Front} claimed responsibility."), (vec!["Red Front".to_owned()], none()));
         assert_eq!(
             said("The {#Red Front}, which claimed the bombing, left."),
+            (vec!["Red Front".to_owned()], none())
+        );
+        assert_eq!(
+            said("A unit, the \"{#Red Front}\" [Frente Rojo] tonight claimed responsibility."),
             (vec!["Red Front".to_owned()], none())
         );
         assert_eq!(said("No group claimed responsibility."), (none(), none()));

@@ -28,6 +28,36 @@ pub(super) fn group_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
         .max_by_key(|it| it.end)
 }
 
+/// One past the last token of a name that a foreign word for an army or a party leads: "Jamaat-ul-Ahrar",
+/// "Ansar al-Sharia". An article or a hyphen has to follow the word, since towns bear such names too.
+pub(super) fn led_name_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    if !reading.is_any(at, &LEADS) || !(reading.is_capital(at) || reading.all_capitals) {
+        return None;
+    }
+    let joins = |it: usize| reading.word(it) == "-" || reading.is_any(it, &ARTICLES);
+    let mut end = at + 1;
+    while joins(end) {
+        while joins(end) {
+            end += 1;
+        }
+        // The name's own word, after the articles.
+        end += 1;
+    }
+    let last = end - 1;
+    let is_name = reading.is_capital(last) || reading.all_capitals && !reading.breaks_phrase(last);
+    (last > at && is_name).then_some(end)
+}
+
+/// Words for an army, a party, partisans or a movement, in Arabic, Persian and Urdu.
+static LEADS: WordSet = WordSet::new(&[
+    "ansar", "asaib", "harakat", "hizb", "jabhat", "jaish", "jamaat", "jamiat", "jaysh", "jemaah", "jund",
+    "jundallah", "kataib", "katibat", "lashkar", "liwa", "saraya", "sipah", "tehreek", "tehrik",
+]);
+
+/// Articles and joining syllables within such names.
+static ARTICLES: WordSet =
+    WordSet::new(&["al", "ansar", "ash", "bait", "beit", "e", "el", "i", "ul", "us", "ut", "wa", "wal"]);
+
 static INITIALS: Initials = {
     let mut initials = Initials::none();
     let mut row = 0;

@@ -8,6 +8,7 @@
 mod actor;
 mod alias;
 mod anchor;
+mod blame;
 mod calendar;
 mod chunk;
 mod claim;

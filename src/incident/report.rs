@@ -6,6 +6,7 @@ use super::{
     actor,
     alias::Aliases,
     anchor::{self, Anchor},
+    blame,
     calendar::Days,
     chunk::{self, Chunk},
     claim,
@@ -246,7 +247,11 @@ impl Scene<'_> {
         before: &[Chunk],
     ) -> Option<Report> {
         let reading = self.reading;
-        let actors = claim::claims(reading, sentence, chunks);
+        let mut actors = claim::claims(reading, sentence, chunks);
+        if actors.is_empty() {
+            let blamed = blame::blamed_for_what_was_told(reading, sentence, chunks);
+            actors.extend(blamed.map(|it| it.actor(reading, false)));
+        }
         let denials = claim::denials(reading, sentence, chunks, before);
         if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
