@@ -407,13 +407,13 @@ static LIGHT_VERBS: WordSet = WordSet::new(&[
 
 /// Participles before "by" of what is done with weapons and people, which tell who did it all.
 static DOING: WordSet = WordSet::new(&[
-    "abducted", "activated", "ambushed", "armed", "attacked", "detonated", "dropped", "exploded", "fired",
-    "guided", "hurled", "injured", "kidnapped", "killed", "loaded", "murdered", "ordered", "organised",
-    "organized", "planned", "planted", "shelled", "triggered", "wounded",
+    "abducted", "activated", "ambushed", "armed", "attacked", "caused", "detonated", "dropped", "exploded",
+    "fired", "guided", "hurled", "injured", "kidnapped", "killed", "led", "loaded", "murdered", "ordered",
+    "organised", "organized", "planned", "planted", "prepared", "shelled", "triggered", "wounded",
 ]);
 
 /// Verbs of events that nobody is said to do.
-static OCCURRED: WordSet = WordSet::new(&["happened", "occurred", "took", "was", "went", "were"]);
+static OCCURRED: WordSet = WordSet::new(&["happened", "occurred", "took", "went"]);
 
 /// Words that lead what an event is only told beside.
 static BESIDE: WordSet =

@@ -99,7 +99,10 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
         return Some(Chunk { tokens: at..end, kind, name });
     }
     let word = reading.word(at);
-    let is_org = FORCES_ORG.has(word);
+    // "the weather service" arms nobody.
+    let is_secret = matches!(word, "service" | "services")
+        && matches!(reading.word_before(at), "intelligence" | "secret" | "security");
+    let is_org = FORCES_ORG.has(word) || is_secret;
     if is_org || FORCES_PEOPLE.has(word) {
         return force_chunk(reading, at, free, limit, is_org);
     }

@@ -81,7 +81,8 @@ fn subject<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Opti
 fn beside<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Option<&'c Chunk> {
     let start = reading.sentence_of(claim).start;
     let mut at = claim;
-    while at > start && (reading.is_mark(at - 1) || time::is_time_word(reading.word(at - 1))) {
+    let is_time = |it: usize| reading.word(it) == "on" || time::is_time_word(reading.word(it));
+    while at > start && (reading.is_mark(at - 1) || is_time(at - 1)) {
         at -= 1;
         if matches!(reading.word(at), ")" | "]") {
             at = (start..at).rfind(|it| matches!(reading.word(*it), "(" | "["))?;

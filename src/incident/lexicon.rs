@@ -129,8 +129,8 @@ pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
     "airforce", "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "cartels",
     "coalition", "coastguard", "command", "commandos", "corps", "force", "forces", "front", "gang", "gangs",
     "gendarmerie", "government", "guard", "guerrilla", "junta", "mafia", "mafias", "marines", "militaries",
-    "military", "militia", "militias", "movement", "navy", "police", "regime", "regiment", "service",
-    "services", "squad", "squads", "state", "syndicate", "taliban", "troops",
+    "military", "militia", "militias", "movement", "navy", "police", "regime", "regiment", "squad", "squads",
+    "state", "syndicate", "taliban", "troops",
 ]);
 
 /// Heads of noun phrases for armed people, not named as a body.
@@ -196,13 +196,13 @@ pub(super) static IRREGULAR_PLURALS: WordSet = WordSet::new(&[
 
 /// Words before an event's noun that say it has not happened.
 pub(super) static UNREAL_BEFORE_NOUN: WordSet = WordSet::new(&[
-    "against", "any", "avert", "averting", "avoid", "avoiding", "combat", "danger", "dangers", "deter",
-    "fear", "feared", "fears", "fighting", "further", "future", "halt", "imminent", "impending", "lest",
-    "more", "none", "plan", "planned", "planning", "plans", "plotted", "plotting", "possibility", "possible",
-    "potential", "prepare", "prepared", "preparing", "prevent", "preventing", "prevention", "probable",
-    "risk", "risks", "simulated", "stop", "stopping", "suspend", "suspended", "suspicion", "threat",
-    "threatened", "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned", "warning",
-    "warns",
+    "against", "any", "avert", "averting", "avoid", "avoiding", "blocked", "combat", "danger", "dangers",
+    "deter", "fear", "feared", "fears", "fighting", "further", "future", "halt", "halted", "imminent",
+    "impending", "lest", "more", "none", "plan", "planned", "planning", "plans", "plotted", "plotting",
+    "possibility", "possible", "postponed", "potential", "prepare", "prepared", "preparing", "prevent",
+    "preventing", "prevention", "probable", "risk", "risks", "simulated", "stayed", "stop", "stopping",
+    "suspend", "suspended", "suspicion", "threat", "threatened", "threatening", "threatens", "threats",
+    "upcoming", "vowed", "warn", "warned", "warning", "warns",
 ]);
 
 /// Words that say that something was tried and failed.

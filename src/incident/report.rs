@@ -194,11 +194,11 @@ impl Scene<'_> {
             || number_at(reading, hit.tokens.end).is_some()
             || target::is_told(reading, hit)
             || target::is_pronoun(reading, hit);
-        // Only what stands right before the verb: "a car bomb killed six".
+        // What stands right before the verb: "a car bomb killed six", "a bomb in Quetta killed six".
         let verbs = reading.verb_group_start(at, reading.sentence_of(at).start);
         let cause = match () {
             () if !actors.is_empty() => Cause::Someone,
-            () if weapons.iter().any(|it| it.tokens.end == verbs) => Cause::Something,
+            () if weapons.iter().any(|it| self.leads_to(it.tokens.end, verbs)) => Cause::Something,
             () if matches!(reading.word_before(verbs), "he" | "she" | "they" | "we") => Cause::Known,
             () => Cause::Untold,
         };
@@ -236,6 +236,17 @@ impl Scene<'_> {
             participle: is_gerund,
             actors,
         }
+    }
+
+    /// Does nothing stand between a subject's end and its verb but where it was?
+    fn leads_to(&self, end: usize, verbs: usize) -> bool {
+        let reading = self.reading;
+        let place = matches!(reading.word(end), "at" | "in" | "near" | "on" | "outside")
+            && end + 1 < verbs
+            && end + PLACE_REACH >= verbs
+            && reading.mention_at(verbs - 1).is_some_and(|it| reading.is_toponym(it))
+            && (end..verbs).all(|it| reading.clause(it) == reading.clause(end));
+        end == verbs || place
     }
 
     /// A sentence without a trigger may still tell a toll or who claims what was told before.
@@ -434,6 +445,9 @@ fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     let natural = KindSet::MISFORTUNE.has(hit.trigger.default);
     hit.usage == HitUsage::Noun && unbound && !counted && !natural
 }
+
+/// Words of a place between a subject and its verb at most.
+const PLACE_REACH: usize = 7;
 
 /// Days back to which "since" tells of one event and not of a long time.
 const RECENT_DAYS: i32 = 14;

@@ -315,7 +315,7 @@ fn people(
             let before = at.saturating_sub(LEFT_REACH).max(sentence.start)..at;
             let left = before.rev().find(|it| matches!(reading.word(*it), "leaves" | "leaving" | "left"));
             if let Some(left) = left.filter(|_| form == VerbForm::Past)
-                && let Some(found) = listed(reading, left + 1..at)
+                && let Some(found) = listed(reading, after_harm(reading, left + 1..at)..at)
             {
                 return Some(found);
             }
@@ -495,6 +495,17 @@ fn with_qualifier(reading: &Reading<'_>, at: usize, limit: usize) -> Found {
 }
 
 /// The people of an object: "three soldiers, two of them officers, and a woman".
+/// "left six dead and 12 injured": one past the last harm told before.
+fn after_harm(reading: &Reading<'_>, range: Range<usize>) -> usize {
+    let told = range.clone().rfind(|it| {
+        let word = reading.word(*it);
+        word == "dead" || word == "missing" || harms(word).next().is_some()
+    });
+    told.map_or(range.start, |it| {
+        it + 1 + usize::from(CONJUNCTIONS.has(reading.word(it + 1)) || reading.word(it + 1) == ",")
+    })
+}
+
 fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<usize>)> {
     let start = range.start;
     let mut end = start;

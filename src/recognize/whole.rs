@@ -76,13 +76,19 @@ fn whole_name(mention: &Range<usize>, free: usize, starts: &[bool], tokens: &Tok
             next > whole.end && !matches!(tokens.folded(next), "facto" | "jure" | "novo" | "rigueur");
         let lone = whole.len() == 1 && BEGINNINGS.has(tokens.folded(whole.start));
         let saint = SAINTS.has(tokens.folded(whole.start)) && is_end_of_name(next + 1, starts, tokens);
-        if !(is_capital(tokens, next) && next < sentence.end && (linked || lone || saint)) {
+        let named = is_capital(tokens, next) && !DAYS.has(tokens.folded(next));
+        if !(named && next < sentence.end && (linked || lone || saint)) {
             break;
         }
         whole.end = next + 1;
     }
     whole
 }
+
+/// Days, which agencies put right after a place: "in San Diego Monday, police said".
+static DAYS: WordSet = WordSet::new(&[
+    "friday", "monday", "saturday", "sunday", "thursday", "today", "tuesday", "wednesday", "yesterday",
+]);
 
 /// Does what follows a name say that it is over: "Javier, Usulután department", "Oriente municipality"?
 fn is_end_of_name(at: usize, starts: &[bool], tokens: &Tokens<'_>) -> bool {
