@@ -228,7 +228,16 @@ impl Finder<'_> {
     fn agent_after(&self, from: usize) -> Option<Chunk> {
         let reading = self.reading;
         let end = reading.sentence_of(from.saturating_sub(1)).end.min(from + BY_REACH);
-        let next = self.hits.partition_point(|it| it.tokens.start <= from);
+        // "kidnapped and tortured by": those who did what is joined to it did it too.
+        let mut joined = from;
+        let mut next = self.hits.partition_point(|it| it.tokens.start <= from);
+        while let Some(hit) = self.hits.get(next).filter(|it| {
+            let and = reading.word(joined) == "and" && it.tokens.start == joined + 1;
+            and && it.usage == HitUsage::Passive && reading.word(it.tokens.start).ends_with("ed")
+        }) {
+            joined = hit.tokens.end;
+            next += 1;
+        }
         let next_hit = self.hits.get(next).map_or(end, |it| it.tokens.start);
         let end = end.min(next_hit.max(from + 1));
         // "explosions occurred after a speech by": what the event is only told beside.
@@ -248,7 +257,8 @@ impl Finder<'_> {
         let reading = self.reading;
         let Some(verb) = by.checked_sub(1).filter(|it| *it >= from) else { return false };
         let word = reading.word(verb);
-        SPEECH.has(word) || word.ends_with("ed") && !LIGHT_VERBS.has(word) && !DOING.has(word)
+        let is_hit = || self.hits.iter().any(|it| it.tokens.contains(&verb));
+        SPEECH.has(word) || word.ends_with("ed") && !LIGHT_VERBS.has(word) && !DOING.has(word) && !is_hit()
     }
 
     /// The first that starts within some words after `at`.

@@ -152,7 +152,8 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     }
     // "a group of armed men"
     if GROUPING.has(reading.word(end - 1)) && reading.word(end) == "of" {
-        let inner = (end + 1..(end + 5).min(limit)).find(|it| !is_modifier(reading, *it));
+        let inner = (end + 1..(end + 5).min(limit))
+            .find(|it| !is_modifier(reading, *it) && number::number_at(reading, *it).is_none());
         if let Some(inner) = inner.filter(|it| reading.is_any(*it, &FORCES_PEOPLE)) {
             end = inner + 1;
             is_org = false;

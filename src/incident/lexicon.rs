@@ -260,13 +260,14 @@ pub(super) static UNHARMED: WordSet = WordSet::new(&[
     "expectation", "expectations", "film", "films", "footage", "goat", "goats", "growth", "harvest", "hope",
     "hopes", "horse", "horses", "idea", "ideas", "industry", "initiative", "interest", "jobs", "joke", "law",
     "legislation", "lion", "lions", "livestock", "market", "markets", "measure", "momentum", "mood",
-    "motion", "movie", "movies", "optimism", "photo", "photograph", "photographs", "photos", "picture",
-    "pictures", "pig", "pigs", "plan", "plans", "policies", "policy", "poultry", "prices", "profits",
-    "programme", "project", "projects", "proposal", "proposals", "protons", "rally", "record", "records",
-    "recovery", "reform", "reforms", "reputation", "rhino", "rhinos", "row", "rumor", "rumors", "rumours",
-    "sales", "scandal", "scene", "scenes", "sentiment", "series", "shark", "sharks", "sheep", "show",
-    "speech", "spending", "spirit", "talks", "tension", "tensions", "theory", "tiger", "tigers", "tourism",
-    "trade", "treaty", "trees", "video", "videos", "whale", "whales", "wolf", "wolves",
+    "motion", "movie", "movies", "optimism", "percent", "photo", "photograph", "photographs", "photos",
+    "picture", "pictures", "pig", "pigs", "plan", "plans", "policies", "policy", "poultry", "prices",
+    "profits", "programme", "project", "projects", "proposal", "proposals", "protons", "rally", "record",
+    "records", "recovery", "reform", "reforms", "reputation", "rhino", "rhinos", "row", "rumor", "rumors",
+    "rumours", "sales", "scandal", "scene", "scenes", "sentiment", "series", "shares", "shark", "sharks",
+    "sheep", "show", "speech", "spending", "spirit", "stocks", "talks", "tension", "tensions", "theory",
+    "tiger", "tigers", "tourism", "trade", "treaty", "trees", "video", "videos", "whale", "whales", "wolf",
+    "wolves",
 ]);
 
 /// Words for what courts and police do to those who did it.

@@ -105,10 +105,18 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 return false;
             }
             let wild = any(words!["blaze", "fire", "fires", "forest", "wildfire", "wildfires"]);
-            any(&FORCES_ORG)
-                || any(&FORCES_PEOPLE)
-                || near.clone().any(|it| is_acronym(reading, it) || groups::group_at(reading, it).is_some())
-                || hit.usage == HitUsage::Passive && !wild && thing.into_iter().any(burnt)
+            let is_group = |it: usize| is_acronym(reading, it) || groups::group_at(reading, it).is_some();
+            let armed = |within: Range<usize>| {
+                reading.holds(within.clone(), &FORCES_ORG)
+                    || reading.holds(within.clone(), &FORCES_PEOPLE)
+                    || within.into_iter().any(is_group)
+            };
+            match hit.usage {
+                HitUsage::Passive => {
+                    armed(doers(reading, hit, near.end)) || !wild && thing.into_iter().any(burnt)
+                }
+                _ => armed(near.clone()),
+            }
         }
         Needs::Craft => {
             let doers = doers(reading, hit, near.end);
@@ -118,10 +126,15 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                 && reading.holds(object, &CRAFT)
         }
         Needs::Projectile => {
-            reading.holds(doers(reading, hit, near.end), &PROJECTILES)
-                && !any(words![
-                    "astronauts", "booster", "capsule", "flight", "orbit", "pad", "space", "spacex"
-                ])
+            let doers = doers(reading, hit, near.end);
+            // "The Houston Rockets fell on Tuesday"
+            doers.clone().any(|it| {
+                reading.is_any(it, &PROJECTILES)
+                    && reading.name_at(it).is_none_or(|name| name.tokens.len() == 1)
+            }) && !any(words![
+                "astronauts", "booster", "capsule", "flight", "lunar", "mars", "moon", "orbit", "pad",
+                "space", "spacex"
+            ])
         }
         Needs::Volcano => any(words!["ash", "crater", "lava", "mount", "mt", "volcanic", "volcano"]),
     }
@@ -151,7 +164,7 @@ fn doers(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Range<usize> {
         return by..limit.min(by + 8).max(by);
     }
     let start = reading.clause_range(at).start;
-    reading.phrase_until(reading.verb_group_start(at, start), start)
+    reading.subject_before(reading.verb_group_start(at, start), start)
 }
 
 /// "Clashes in Darfur killed twelve people": people counted after a word for harm, which a "battle with cancer"
@@ -222,8 +235,9 @@ static EXPLOSIVES: WordSet = WordSet::new(&[
 ]);
 /// What is burned for show, or by the law.
 static NO_PROPERTY: WordSet = WordSet::new(&[
-    "candles", "cocaine", "drugs", "effigies", "effigy", "flag", "flags", "heroin", "incense", "ivory",
-    "marijuana", "narcotics", "opium", "tires", "trash", "tyres",
+    "arm", "calories", "candles", "charcoal", "coal", "cocaine", "drugs", "effigies", "effigy", "face",
+    "finger", "fingers", "flag", "flags", "fuel", "hand", "hands", "heroin", "incense", "ivory", "leg",
+    "legs", "marijuana", "narcotics", "opium", "tires", "trash", "tyres", "wood",
 ]);
 static UTILITIES: WordSet = WordSet::new(&[
     "antenna", "antennas", "bridges", "cable", "cables", "crops", "homes", "line", "lines", "mast", "masts",

@@ -37,8 +37,8 @@ impl Reading<'_> {
         while end < limit
             && end < at + LONGEST
             && !self.breaks_phrase(end)
-            && !(end > at + 1 && self.is_late_verb(end))
-            && !(end > at && matches!(self.word(end), "injures" | "kills" | "leaves" | "wounds"))
+            && !((end > at + 1 || self.is_name_of_place(at..end)) && self.is_late_verb(end))
+            && !(end > at && self.is_verb_of_toll(end))
         {
             end += 1;
         }
@@ -112,6 +112,23 @@ impl Reading<'_> {
         let past = (word.len() > 4 && word.ends_with("ed"))
             || matches!(word, "left" | "took" | "came" | "began" | "shot" | "fled" | "went" | "died");
         past && !DETERMINERS.has(self.word_before(at)) && self.word_before(at) != "of"
+    }
+
+    /// "kills" anywhere; "killed" before a number: "the strikes on Houthis killed 20".
+    fn is_verb_of_toll(&self, at: usize) -> bool {
+        match self.word(at) {
+            "injures" | "kills" | "leaves" | "wounds" => true,
+            "injured" | "killed" | "wounded" => {
+                self.word(at + 1) == "at" || number::number_at(self, at + 1).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// "Kharkiv" of "the attack on Kharkiv killed four": no participle follows the name of a place.
+    fn is_name_of_place(&self, phrase: Range<usize>) -> bool {
+        let mention = self.mention_at(phrase.start).and_then(|it| Some((it, self.mention(it)?)));
+        mention.is_some_and(|(index, it)| it.tokens == phrase && self.is_toponym(index))
     }
 
     fn trim_end(&self, start: usize, mut end: usize) -> usize {

@@ -19,6 +19,12 @@ const LONGEST_SENTENCE: usize = 80;
 /// Words before a noun that are looked at.
 const REACH: usize = 5;
 
+/// Words from "about" to what a book or a film is about.
+const ABOUT_REACH: usize = 8;
+
+/// Words from "denied that" to the verb of what is denied.
+const DENIED_REACH: usize = 6;
+
 /// How far the event got, or `None` when the text does not say that it happened.
 pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     let at = hit.tokens.start;
@@ -32,7 +38,7 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     if opening.into_iter().any(|it| it < at && reading.is_any(it, &CONDITIONS)) {
         return None;
     }
-    if is_sport(reading, hit) || is_cyber(reading, hit) {
+    if is_sport(reading, hit) || is_cyber(reading, hit) || is_depicted(reading, at) {
         return None;
     }
     match hit.usage {
@@ -66,6 +72,20 @@ fn is_cyber(reading: &Reading<'_>, hit: &Hit) -> bool {
         .holds(subject, words!["cyber", "hacker", "hackers", "hacking", "malware", "phishing", "ransomware"])
 }
 
+/// "the film, in which a bomb kills ten", "a novel about a plot to bomb the embassy"
+fn is_depicted(reading: &Reading<'_>, at: usize) -> bool {
+    let start = reading.sentence_of(at).start;
+    (start + 1..at).any(|it| {
+        let lead = match (reading.word(it), reading.word(it + 1)) {
+            ("in", "which") => it,
+            ("about", _) if it + ABOUT_REACH > at => it,
+            _ => return false,
+        };
+        let comma = usize::from(reading.word(lead - 1) == ",");
+        DEPICTIONS.has(reading.word_before(lead - comma))
+    })
+}
+
 fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage> {
     let at = hit.tokens.start;
     let start = reading.verb_group_start(at, limit);
@@ -82,6 +102,12 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             }
             stage = stage_of_infinitive(reading, word)?;
         }
+    }
+    // "denied that it had bombed a school"
+    let denied =
+        (start.saturating_sub(DENIED_REACH).max(limit)..start).rev().find(|it| reading.word(*it) == "that");
+    if denied.is_some_and(|that| that > 0 && reading.is_any(that - 1, &DENYING)) {
+        return None;
     }
     if reading.word_before(start) == "of" && start > 1 && reading.is_any(start - 2, &AIMS) {
         return None;
@@ -170,6 +196,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         if idle {
             return None;
         }
+        // "a judge blocked the execution"
+        if hit.trigger.words == "execution" && reading.is_any(word, &PUT_OFF) {
+            return None;
+        }
         // "a film about the bombing"
         if DEPICTIONS.has(text) {
             return None;
@@ -232,6 +262,12 @@ fn is_foreseen(reading: &Reading<'_>, hit: &Hit) -> bool {
             && matches!(reading.word(it - 1), "are" | "is" | "looks" | "now" | "remains" | "seems" | "was")
     })
 }
+
+/// What keeps an execution from being done.
+static PUT_OFF: WordSet = WordSet::new(&[
+    "blocked", "blocks", "delayed", "halted", "halts", "paused", "postponed", "stayed", "stopped",
+    "suspended",
+]);
 
 /// Verbs that deny.
 static DENYING: WordSet = WordSet::new(&["denied", "denies", "denying", "dismissed", "no", "rejected"]);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    chunk::MODIFIERS,
     lemma::{Inflected, VerbForm, is_noun_form},
     lexicon::{
         ADVERBS, AUX, BE, CONJUNCTIONS, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, MODALS, PEOPLE, PREPOSITIONS,
@@ -14,6 +15,7 @@ use super::{
     reading::Reading,
     triggers::{Form, Needs, Trigger, starting_like},
 };
+use crate::text::WordSet;
 
 /// A trigger in the text.
 #[derive(Debug, Clone)]
@@ -138,7 +140,10 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
         (Form::Noun | Form::Reference, _) => {
             // "the bombing of his new film", "an attack on the proposal"
             if matches!(reading.word(tokens.end), "of" | "on" | "against")
-                && is_unharmed(reading, reading.phrase_from(tokens.end + 1, reading.sentence_of(at).end))
+                && is_nothing_to_attack(
+                    reading,
+                    reading.phrase_from(tokens.end + 1, reading.sentence_of(at).end),
+                )
             {
                 return None;
             }
@@ -185,6 +190,10 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
     if trigger.words == "attack" && forum {
         return None;
     }
+    // "found hanged": by one's own hand, as far as anyone knows.
+    if trigger.words == "hang" && reading.word_before(at) == "found" {
+        return None;
+    }
     // "killed a bill", "shot a film"
     let harms = trigger.form == Form::Harm || trigger.words == "shoot";
     if harms && usage == HitUsage::Active {
@@ -198,6 +207,18 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
     let usage = if trigger.words.starts_with("come under ") { HitUsage::Passive } else { usage };
     Some(Hit { tokens, trigger, usage, plural: false })
 }
+
+/// "an attack on the proposal", not "on the market"
+fn is_nothing_to_attack(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
+    is_unharmed(reading, phrase.clone())
+        && !reading.head(phrase).is_some_and(|it| reading.is_any(it, &ATTACKED))
+}
+
+/// What nobody kills, but some attack.
+static ATTACKED: WordSet = WordSet::new(&[
+    "business", "crops", "industry", "livestock", "market", "markets", "project", "projects", "rally",
+    "show", "trees",
+]);
 
 /// Is the head of a phrase nothing that violence can hit?
 fn is_unharmed(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
@@ -330,7 +351,12 @@ fn ing_usage(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<HitUsage> {
     {
         return None;
     }
-    (opens_object(reading, tokens.end) || reading.word(tokens.end) == "at").then_some(HitUsage::Active)
+    // "the mass kidnapping took place"
+    let next = reading.word(tokens.end);
+    if Inflected::new(next).is_past() && !MODIFIERS.has(next) && reading.word(tokens.end + 1) != "and" {
+        return None;
+    }
+    (opens_object(reading, tokens.end) || next == "at").then_some(HitUsage::Active)
 }
 
 /// Headlines: "Bomb kills three", "Gunmen attack police".

@@ -6,25 +6,37 @@ use std::{
 };
 
 use super::{
+    cues,
     matcher::Match,
     mention::{Mention, MentionKind, Name, NameKind},
 };
-use crate::text::{Case, TokenKind, Tokens, WordSet};
+use crate::{
+    gazetteer::Magnitude,
+    text::{Case, TokenKind, Tokens, WordSet},
+};
 
 /// Adds the demonyms of the gazetteer, its names that a slash joins to a mention ("Chaman/Spin Boldak"), those of
-/// several words that another word leads ("New York's Times Square"),
-/// and the other occurrences of words that were recognised as a place: no demonym and no joined name
+/// several words that another word leads ("New York's Times Square"), towns that come under fire
+/// ("airstrikes on Rafah"), and the other occurrences of words that were recognised as a place: no demonym and no joined name
 /// inside a person's name, no repetition of a single word inside any name.
 pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[Match], tokens: &Tokens<'_>) {
     widen(mentions, names, matches, tokens);
     let mut free = Free::new(mentions, names, tokens.len());
+    let whole: HashSet<&Range<usize>> = names.iter().map(|it| &it.tokens).collect();
     let mut found = Vec::new();
     for known in matches {
         let written = tokens.all()[known.tokens.start].case;
-        let wanted = known.demonym
+        // Nobody bombs a person: what is tagged as one there, whole, is a town.
+        let fired_at = is_town(known)
+            && cues::is_under_fire(known.tokens.start, tokens)
+            && (free.of_all_names(&known.tokens)
+                || whole.contains(&known.tokens) && free.of_mentions(&known.tokens));
+        let wanted = fired_at
+            || known.demonym
             || free.joined_by_slash(&known.tokens, tokens)
             || is_telling(known) && free.led(known.tokens.start, tokens);
-        if wanted && matches!(written, Case::Title | Case::Upper) && free.of_people(&known.tokens) {
+        let free_of_people = fired_at || free.of_people(&known.tokens);
+        if wanted && matches!(written, Case::Title | Case::Upper) && free_of_people {
             let mut mention = Mention::new(tokens.span_of(known.tokens.clone()), known.tokens.clone());
             if known.demonym {
                 mention.kind = MentionKind::Demonym;
@@ -34,7 +46,6 @@ pub(super) fn complete(mentions: &mut Vec<Mention>, names: &[Name], matches: &[M
         }
     }
     mentions.append(&mut found);
-    let whole: HashSet<&Range<usize>> = names.iter().map(|it| &it.tokens).collect();
     let mut by_first_word: HashMap<&str, Vec<&Mention>> = HashMap::new();
     for mention in mentions.iter() {
         let known = by_first_word.entry(tokens.text_of(mention.tokens.start)).or_default();
@@ -88,6 +99,14 @@ pub(super) static BEFORE_PLACES: WordSet =
 /// Is a name by its own words that of a place? One of several words, never mostly something else.
 fn is_telling(known: &Match) -> bool {
     known.tokens.len() > 1 && known.stop.is_none() && known.precision.is_some() && !known.abbreviation
+}
+
+/// Inhabitants of the least place that is known by its name where it comes under fire.
+const TOWN: Magnitude = Magnitude::of(10_000);
+
+/// Is a name that of a town or more, never mostly something else?
+fn is_town(known: &Match) -> bool {
+    known.stop.is_none() && known.precision.is_some() && !known.abbreviation && known.magnitude >= TOWN
 }
 
 /// Which tokens belong to no mention, and to which names.

@@ -92,7 +92,29 @@ pub(super) fn is_ground(name: &Range<usize>, tokens: &Tokens<'_>) -> bool {
         && tokens
             .get(stretch + 1)
             .is_none_or(|it| it.kind == TokenKind::Mark || PHRASE_ENDS.has(tokens.folded(stretch + 1)));
-    is_stretch || is_off_or_over(name, tokens) || is_struck(name, tokens) || is_lived_in(name, tokens)
+    is_stretch
+        || is_off_or_over(name, tokens)
+        || is_struck(name, tokens)
+        || is_lived_in(name, tokens)
+        || is_under_fire(name.start, tokens)
+}
+
+/// Verbs whose object comes under fire.
+static FIRING: WordSet = WordSet::new(&["besieged", "bombarded", "bombed", "shelled", "strafed"]);
+
+/// Nouns for fire on what follows "on" or "of".
+static FIRE: WordSet = WordSet::new(&[
+    "airstrike", "airstrikes", "barrage", "barrages", "bombardment", "bombardments", "bombing", "bombings",
+    "shelling", "siege", "strikes",
+]);
+
+/// "airstrikes on Rafah", "the shelling of Kherson", "shelled Sake": does what starts there come under fire?
+pub(super) fn is_under_fire(start: usize, tokens: &Tokens<'_>) -> bool {
+    let word = |by: usize| start.checked_sub(by).map_or("", |it| tokens.folded(it));
+    let article = usize::from(word(1) == "the");
+    let air = matches!(word(2 + article), "raid" | "raids" | "strike") && word(3 + article) == "air";
+    FIRING.has(word(1 + article))
+        || matches!(word(1 + article), "on" | "of") && (air || FIRE.has(word(2 + article)))
 }
 
 /// Adjectives for parts of a land.
@@ -236,6 +258,11 @@ mod tests {
             ("A quake struck eastern Lima on Monday.", true),
             ("The scandal struck Lima on Monday.", false),
             ("Two explosions rocked Lima late on Monday.", true),
+            ("Airstrikes on Lima killed six.", true),
+            ("An air raid on Lima killed six.", true),
+            ("The shelling of Lima killed six.", true),
+            ("Rebels shelled Lima.", true),
+            ("A raid on Lima killed six.", false),
             ("Residents of Lima said that shops were looted.", true),
             ("The mayor of Lima said that shops were looted.", false),
         ] {
