@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     kind::Kind,
     lemma::Inflected,
-    lexicon::{DETERMINERS, PEOPLE, PREPOSITIONS, PRONOUNS},
+    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, PRONOUNS},
     number,
     reading::Reading,
     time,
@@ -66,10 +66,46 @@ pub(super) fn is_met(reading: &Reading<'_>, hit: &Hit) -> bool {
 /// What lies in wait: bombs and mines.
 static TRAPS: WordSet = WordSet::new(&["bomb", "device", "explosive", "ied", "landmine", "mine"]);
 
-/// Who did a verb in the active, as the one whom it hit.
+/// Asides between a subject and its verb at most.
+const MOST_ASIDES: usize = 4;
+
+/// Who did a verb in the active, as the one whom it hit; or whom a passive tells it of.
 fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
     let start = reading.sentence_of(hit.tokens.start).start;
-    reading.subject_before(reading.verb_group_start(hit.tokens.start, start), start)
+    let verbs = reading.verb_group_start(hit.tokens.start, start);
+    let near = reading.subject_before(verbs, start);
+    if is_people(reading, &near) {
+        return near;
+    }
+    let relative = usize::from(matches!(reading.word_before(verbs), "that" | "which" | "who"));
+    before_asides(reading, verbs - relative, start).unwrap_or(near)
+}
+
+/// "Ann Lee" of "Ann Lee, mayor of a town in the north, was shot": the people told before what commas set apart.
+fn before_asides(reading: &Reading<'_>, mut end: usize, limit: usize) -> Option<Range<usize>> {
+    let mut people = None;
+    for _ in 0..MOST_ASIDES {
+        if end <= limit + 1 || reading.word(end - 1) != "," {
+            break;
+        }
+        let phrase = reading.phrase_until(end - 1, limit);
+        if phrase.clone().any(|it| reading.is_person(it)) {
+            return Some(phrase);
+        }
+        if is_people(reading, &phrase) {
+            people = Some(phrase);
+        }
+        let comma = (limit..end - 1).rev().take_while(|it| !AUX.has(reading.word(*it)));
+        let Some(comma) = comma.into_iter().find(|it| reading.word(*it) == ",") else { break };
+        end = comma + 1;
+    }
+    people
+}
+
+fn is_people(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|it| {
+        reading.is_person(it) || reading.is_any(it, &PEOPLE) || reading.is_any(it, &FORCES_PEOPLE)
+    })
 }
 
 /// Is the object a pronoun for someone told of before: "kidnapped them"?
@@ -106,6 +142,12 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
     // "demonstrations against new taxes": what they are about.
     if hit.trigger.default == Kind::Protest {
         return None;
+    }
+    // "an attempt on the life of a judge"
+    if hit.trigger.words.ends_with(" on") {
+        let lives = (end..end + 3).find(|it| matches!(reading.word(*it), "life" | "lives"));
+        let of = lives.filter(|it| reading.word(it + 1) == "of").map_or(end, |it| it + 2);
+        return Some(reading.phrase_from(of, sentence.end));
     }
     match reading.word(end) {
         "on" | "against" | "of" | "targeting" | "upon" => Some(reading.phrase_from(end + 1, sentence.end)),
