@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    lemma::Inflected,
     lexicon::{
         ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, GROUPING, IRREGULAR_PLURALS, MODALS, NEGATIONS,
         PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
@@ -80,7 +81,11 @@ impl Reading<'_> {
 
     /// "two men" of "two men working on a dam were killed": what stands before the preposition that leads `near`.
     fn head_phrase(&self, near: &Range<usize>, limit: usize) -> Option<Range<usize>> {
-        let led = |at: usize| at > limit && PREPOSITIONS.has(self.word(at - 1)) && self.word(at - 1) != "of";
+        // "after two men were killed" opens a clause of its own.
+        let led = |at: usize| {
+            let word = self.word_before(at);
+            at > limit && PREPOSITIONS.has(word) && word != "of" && !SUBORDINATORS.has(word)
+        };
         if near.is_empty() || !led(near.start) {
             return None;
         }
@@ -102,7 +107,9 @@ impl Reading<'_> {
         while whole.len() > 1 && self.word(whole.end - 1).ends_with("ing") {
             whole.end -= 1;
         }
-        (!whole.is_empty() && !PREPOSITIONS.has(self.word(whole.start))).then_some(whole)
+        // "was destroyed by devices hurled": a verb that ends another clause.
+        let verb = AUX.has(self.word_before(whole.start)) && Inflected::new(self.word(whole.start)).is_past();
+        (!whole.is_empty() && !PREPOSITIONS.has(self.word(whole.start)) && !verb).then_some(whole)
     }
 
     /// A past tense after a noun: "failed" of "the attack on the van failed". Participles before a noun
@@ -110,7 +117,9 @@ impl Reading<'_> {
     fn is_late_verb(&self, at: usize) -> bool {
         let word = self.word(at);
         let past = (word.len() > 4 && word.ends_with("ed"))
-            || matches!(word, "left" | "took" | "came" | "began" | "shot" | "fled" | "went" | "died");
+            || matches!(word, "began"
+                    | "came"
+                    | "continue" | "continues" | "died" | "fled" | "left" | "remain" | "remains" | "shot" | "took" | "went");
         past && !DETERMINERS.has(self.word_before(at)) && self.word_before(at) != "of"
     }
 

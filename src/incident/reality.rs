@@ -41,10 +41,11 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     if is_sport(reading, hit) || is_cyber(reading, hit) || is_depicted(reading, at) {
         return None;
     }
-    match hit.usage {
+    let stage = match hit.usage {
         HitUsage::Noun => stage_of_noun(reading, hit, clause.start),
         HitUsage::Active | HitUsage::Passive => stage_of_verb(reading, hit, clause.start),
-    }
+    };
+    stage.map(|it| if hit.trigger.is_threat() { Stage::Threatened } else { it })
 }
 
 /// "the attack was blunt in the second half": two words of sport around a word that sport shares.

@@ -441,8 +441,8 @@ enum Determiner {
 /// "attacks", "fighting": a plural without a number, or a noun without any determiner.
 fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
-    // "Floods in Derna killed": what nature does is told in the plural.
-    let natural = KindSet::MISFORTUNE.has(hit.trigger.default);
+    // "Floods in Derna killed": what nature does is told in the plural, and so are threats.
+    let natural = KindSet::MISFORTUNE.has(hit.trigger.default) || hit.trigger.is_threat();
     hit.usage == HitUsage::Noun && unbound && !counted && !natural
 }
 

@@ -246,12 +246,13 @@ pub(super) fn is_worth_telling(case: &Case) -> bool {
     let timed = case.time.is_some();
     let harmed = case.toll.counts().any(|it| it.1.is_some());
     let known = !case.actors.is_empty() || !case.targets.is_empty();
+    let details = [harmed, !case.actors.is_empty(), !case.targets.is_empty(), !case.weapons.is_empty()];
     match case.strength {
         Strength::Dependent => false,
         Strength::Weak => (placed || timed) && (harmed || known),
         Strength::Own if case.generic => {
             placed && (harmed || case.time.is_some_and(|it| it.0.len() <= LONGEST_PLURAL_DAYS))
         }
-        Strength::Own => placed || timed || (harmed && known),
+        Strength::Own => placed || timed || details.iter().filter(|it| **it).count() > 1,
     }
 }

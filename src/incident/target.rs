@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::{
+    calendar,
     kind::Kind,
-    lemma::Inflected,
+    lemma::{Inflected, is_noun_form},
     lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, PRONOUNS},
     number,
     reading::Reading,
     time,
     trigger::{Hit, HitUsage},
-    triggers::Form,
+    triggers::{self, Form, Trigger},
     weapon,
 };
 use crate::text::{Span, WordSet};
@@ -171,11 +172,24 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     }
     if matches!(
         reading.word(phrase.end.saturating_sub(1)),
-        "day" | "evening" | "month" | "morning" | "night" | "week" | "year"
+        "day"
+            | "days"
+            | "evening"
+            | "hours"
+            | "month"
+            | "months"
+            | "morning"
+            | "night"
+            | "week"
+            | "weeks"
+            | "year"
+            | "years"
     ) {
         return None;
     }
-    let timed = phrase.clone().find(|it| time::is_time_word(reading.word(*it)));
+    let timed = phrase
+        .clone()
+        .find(|it| time::is_time_word(reading.word(*it)) || calendar::month(reading.word(*it)).is_some());
     if let Some(timed) = timed {
         phrase.end = timed;
     }
@@ -186,17 +200,19 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         phrase.start += 1;
     }
     let first = reading.word(phrase.start);
-    let is_weapon = || weapon::find(reading, phrase.clone()).any(|it| it.tokens == phrase);
+    let is_weapon = || weapon::find(reading, phrase.clone()).any(|it| it.tokens.end == phrase.end);
     let nothing = phrase.is_empty()
         || first == "magnitude"
         || is_weapon()
+        || is_event(reading, &phrase)
         || matches!(first, "her" | "him" | "himself" | "me" | "them" | "themselves")
         || PREPOSITIONS.has(first)
         || (phrase.len() == 1 && PRONOUNS.has(first) && !reading.is_initials(phrase.start));
     if nothing {
         return None;
     }
-    let words: Vec<String> = phrase
+    let joined = joined(reading, &phrase);
+    let words: Vec<String> = joined
         .clone()
         .filter(|it| !reading.is_mark(*it) && !reading.is_possessive(*it))
         .map(|it| reading.word(it).to_owned())
@@ -206,8 +222,50 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     if words.is_empty() {
         return None;
     }
-    let is_person = phrase.clone().any(|it| reading.is_person(it));
+    let is_person = joined.into_iter().any(|it| reading.is_person(it));
     Some(Target { text: reading.text(phrase.clone()), evidence: reading.span(phrase), words, is_person })
+}
+
+/// Parts of one list of those hit at most.
+const MOST_JOINED: usize = 4;
+
+/// The phrase with what "and" joins to it: "the priests and their cook", "Ann Lee, Bob Ray and Carl Day".
+fn joined(reading: &Reading<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let sentence = reading.sentence_of(phrase.start);
+    let (mut start, mut end) = (phrase.start, phrase.end);
+    while start > sentence.start && DETERMINERS.has(reading.word(start - 1)) {
+        start -= 1;
+    }
+    for part in 0..MOST_JOINED {
+        let link = reading.word_before(start);
+        if start <= sentence.start + 1 || !(link == "and" || link == "," && part > 0) {
+            break;
+        }
+        let before = reading.phrase_until(start - 1, sentence.start);
+        if before.is_empty() {
+            break;
+        }
+        start = before.start;
+    }
+    if reading.word(end) == "and" && !Inflected::new(reading.word(end + 1)).is_past() {
+        let after = reading.phrase_from(end + 1, sentence.end);
+        if is_people(reading, &after) {
+            end = after.end;
+        }
+    }
+    start..end
+}
+
+/// "several armed clashes left eight dead", "the explosion": what happens is not hit.
+fn is_event(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    let Some(head) = reading.head(phrase.clone()) else { return false };
+    let word = reading.word(head);
+    let noun = |row: &&Trigger| {
+        matches!(row.form, Form::Noun | Form::Reference)
+            && !row.words.contains(' ')
+            && is_noun_form(row.words, word)
+    };
+    triggers::starting_like(word).iter().any(|it| noun(&it))
 }
 
 #[cfg(test)]

@@ -84,6 +84,13 @@ pub(super) struct Trigger {
     pub(super) needs: Needs,
 }
 
+impl Trigger {
+    /// Does it tell of harm that is only announced: "death threats", "threatened"?
+    pub(super) fn is_threat(&self) -> bool {
+        self.words.ends_with(" threat") || self.words == "threaten"
+    }
+}
+
 /// The rows whose first word starts with the same two letters as `lemma`.
 pub(super) fn starting_like(lemma: &str) -> &'static [Trigger] {
     &TRIGGERS[INITIALS.rows(lemma)]
@@ -209,6 +216,7 @@ static TRIGGERS: &[Trigger] = &[
     verb("assassinate", MURDER, Kind::Attack),
     noun("assassination", MURDER, Kind::Attack),
     noun("assassination attempt", MURDER, Kind::Attack),
+    noun("assassination threat", only(Kind::Attack), Kind::Attack),
     noun("assault", ASSAULT, Kind::Attack),
     verb("assault", ASSAULT, Kind::Attack),
     trap("assault rifle"),
@@ -273,7 +281,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("bomb scare"),
     trap("bomb shelter"),
     trap("bomb squad"),
-    trap("bomb threat"),
+    noun("bomb threat", PLANTED, Kind::Bomb),
     verb("bombard", STRIKE, Kind::Shelling),
     needing(Needs::Force, noun("bombardment", STRIKE, Kind::AirStrike)),
     noun("bombing", BOMBING, Kind::Bomb),
@@ -306,7 +314,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("car bomb", PLANTED, Kind::Bomb),
     noun("car bomb attack", PLANTED, Kind::Bomb),
     noun("car bomb explosion", PLANTED, Kind::Bomb),
-    trap("car bomb threat"),
+    noun("car bomb threat", PLANTED, Kind::Bomb),
     noun("car bombing", PLANTED, Kind::Bomb),
     noun("car crash", only(Kind::Crash), Kind::Crash),
     trap("cardiac arrest"),
@@ -360,6 +368,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("dam collapse", only(Kind::Collapse), Kind::Collapse),
     needing(Needs::Explosive, verb("damage", SABOTAGE, Kind::Property)),
     needing(Needs::Bomb, verb("deactivate", only(Kind::Disrupted), Kind::Disrupted)),
+    noun("death threat", only(Kind::Attack), Kind::Attack),
     needing(Needs::Bomb, verb("defuse", only(Kind::Disrupted), Kind::Disrupted)),
     trap("demographic explosion"),
     needing(Needs::Crowd, verb("demonstrate", CROWD, Kind::Protest)),
@@ -857,6 +866,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("terrorist attack", ASSAULT, Kind::Attack),
     trap("terrorist attack warning"),
     reference("terrorist incident"),
+    needing(Needs::Captor, verb("threaten", only(Kind::Attack), Kind::Attack)),
     needing(Needs::Weapon, verb("throw", THROWN, Kind::Grenade)),
     noun("thunderstorm", only(Kind::Storm), Kind::Storm),
     verb("torch", only(Kind::Property), Kind::Property),

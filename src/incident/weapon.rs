@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     kind::{Kind, KindSet},
     lemma::is_noun_form,
+    lexicon::words,
     model::Words,
     reading::Reading,
 };
@@ -43,6 +44,7 @@ static WEAPONS: &[Weapon] = &[
     row("baton", CROWD_CONTROL),
     row("bomb", KindSet::of(&[Kind::Bomb, Kind::Suicide, Kind::Disrupted, Kind::AirStrike])),
     row("car bomb", PLANTED),
+    row("carbomb", PLANTED),
     row("cruise missile", LAUNCHED),
     row("drone", AIRBORNE),
     row("dynamite", PLANTED),
@@ -66,15 +68,20 @@ static WEAPONS: &[Weapon] = &[
     row("knife", BLADE),
     row("land mine", PLANTED),
     row("landmine", PLANTED),
+    row("letter bomb", PLANTED),
     row("m 16 rifle", GUN),
     row("machete", BLADE),
     row("machine gun", GUN),
     row("machinegun", GUN),
+    row("magnetic bomb", PLANTED),
     row("mine", PLANTED),
     row("missile", KindSet::of(&[Kind::Shelling, Kind::AirStrike])),
     row("molotov cocktail", FLAME),
     row("mortar", LAUNCHED),
     row("mortar shell", LAUNCHED),
+    row("motorcycle bomb", PLANTED),
+    row("nail bomb", PLANTED),
+    row("parcel bomb", PLANTED),
     row("petrol bomb", FLAME),
     row("pipe bomb", PLANTED),
     row("pistol", GUN),
@@ -83,9 +90,11 @@ static WEAPONS: &[Weapon] = &[
     row("roadside bomb", PLANTED),
     row("rocket", KindSet::of(&[Kind::Shelling, Kind::Grenade])),
     row("rocket propelled grenade", KindSet::of(&[Kind::Shelling, Kind::Grenade])),
+    row("rpg", KindSet::of(&[Kind::Shelling, Kind::Grenade])),
     row("rubber bullet", CROWD_CONTROL),
     row("shotgun", GUN),
     row("sniper rifle", GUN),
+    row("sticky bomb", PLANTED),
     row("stone", KindSet::of(&[Kind::Riot, Kind::Mob])),
     row("submachine gun", GUN),
     row("submachinegun", GUN),
@@ -169,12 +178,18 @@ fn weapon_at(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Found> {
 
 /// Words that tell of a weapon without naming it, sorted, with what they imply and the kinds they do so for.
 static IMPLIED: WordTable<(&str, KindSet)> = WordTable::new(&[
+    ("blew", ("explosive", PLANTED)),
+    ("blown", ("explosive", PLANTED)),
     ("bombed", ("bomb", BOMBED)),
     ("bombing", ("bomb", BOMBED)),
     ("bombings", ("bomb", BOMBED)),
     ("bullet", ("gun", GUN)),
     ("bullets", ("gun", GUN)),
     ("dynamited", ("dynamite", PLANTED)),
+    ("exploded", ("explosive", PLANTED)),
+    ("explosion", ("explosive", PLANTED)),
+    ("explosions", ("explosive", PLANTED)),
+    ("fired", ("gun", GUN)),
     ("gunfire", ("gun", GUN)),
     ("gunman", ("gun", GUN)),
     ("gunmen", ("gun", GUN)),
@@ -183,6 +198,7 @@ static IMPLIED: WordTable<(&str, KindSet)> = WordTable::new(&[
     ("gunshots", ("gun", GUN)),
     ("knifed", ("knife", BLADE)),
     ("machinegunned", ("machine gun", GUN)),
+    ("machinegunning", ("machine gun", GUN)),
     ("shooting", ("gun", GUN)),
     ("shootings", ("gun", GUN)),
     ("shootout", ("gun", GUN)),
@@ -200,12 +216,20 @@ pub(super) fn implied(reading: &Reading<'_>, sentence: Range<usize>, kind: Kind)
     sentence.into_iter().find_map(|at| {
         let word = reading.word(at);
         let (weapon, kinds) = IMPLIED.get(word)?;
-        // An aircraft is not shot down with a gun.
-        let other = word == "shot" && reading.word(at + 1) == "down";
+        // An aircraft is not shot down with a gun, nor a man fired from his job.
+        let other = match word {
+            "shot" => reading.word(at + 1) == "down",
+            "fired" => !matches!(reading.word(at + 1), "at" | "into" | "on" | "upon"),
+            "blew" | "blown" => !reading.holds(at + 1..at + 2 + BLOWN_REACH, words!["up"]),
+            _ => false,
+        };
         (kinds.has(kind) && !other)
             .then(|| Words { text: (*weapon).to_owned(), evidence: reading.span(at..at + 1) })
     })
 }
+
+/// Words between "blew" and its "up" at most.
+const BLOWN_REACH: usize = 5;
 
 fn is_knives(singular: &str, word: &str) -> bool {
     singular == "knife" && word == "knives"

@@ -145,10 +145,23 @@ impl Scene<'_> {
             && !SPEECH.has(reading.word(time.tokens.end))
     }
 
+    /// "On Monday she testified about the murder", "condemned today the bombing": the day is that of the talk.
+    fn is_of_talk(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let hit = &self.hits[index];
+        let start = reading.sentence_of(hit.tokens.start).start;
+        let phrase = reading.phrase_until(hit.tokens.end, start);
+        let Some(link) = phrase.start.checked_sub(1).filter(|it| *it >= start) else { return false };
+        hit.usage == HitUsage::Noun
+            && time.tokens.end <= link
+            && (reading.is_any(link, words!["about", "concerning", "into", "regarding"])
+                || reading.is_any(link, &SPEECH))
+    }
+
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
-        if self.is_of_court(index, time) {
+        if self.is_of_court(index, time) || self.is_of_talk(index, time) {
             return true;
         }
         let deed = |at: usize| {
