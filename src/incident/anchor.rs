@@ -165,9 +165,16 @@ fn is_contradicted(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bo
 }
 
 fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
-    let after = reading.mention(index).map_or(0, |it| it.tokens.end);
-    matches!(reading.word(after), "neighborhood" | "neighborhoods" | "neighbourhood" | "neighbourhoods")
+    let Some(name) = reading.mention(index).map(|it| it.tokens.clone()) else { return false };
+    let of = reading.word_before(name.start) == "of" && name.start > 1;
+    reading.is_any(name.end, &QUARTERS) || of && reading.is_any(name.start - 2, &QUARTERS)
 }
+
+/// What parts of towns are called.
+static QUARTERS: WordSet = WordSet::new(&[
+    "barrio", "colonia", "favela", "neighborhood", "neighborhoods", "neighbourhood", "neighbourhoods",
+    "shantytown", "suburb",
+]);
 
 /// Do two mentions stand so close that one may hold the other?
 fn is_chained(reading: &Reading<'_>, one: usize, other: usize) -> bool {

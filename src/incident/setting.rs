@@ -134,12 +134,11 @@ impl Setting<'_> {
     /// day told just before holds.
     pub(super) fn time(&self, reading: &Reading<'_>, case: &Case) -> Option<(Days, Span)> {
         let first = *case.sentences.first()?;
-        let paragraph = reading.paragraph(first);
         let start = reading.sentences().get(first)?.start;
         let end = self.times.partition_point(|it| it.tokens.start < start);
         let before = self.times[..end].iter().rev().take(4).find(|it| it.role == Role::When)?;
         let sentence = reading.sentence_number(before.tokens.start);
-        let near = reading.paragraph(sentence) == paragraph && first - sentence <= BEFORE;
+        let near = first - sentence <= BEFORE;
         (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite)
             .then(|| (before.days, reading.span(before.tokens.clone())))
     }

@@ -25,12 +25,14 @@ pub(super) struct Target {
     pub(super) words: Vec<String>,
     /// Is it a person by name?
     pub(super) is_person: bool,
+    /// "the bishop": someone the reader knows of.
+    pub(super) definite: bool,
 }
 
 /// Words that tell nothing about which target it is.
 static COMMON: WordSet = WordSet::new(&[
-    "and", "group", "leader", "man", "men", "of", "other", "others", "people", "person", "persons",
-    "several", "some", "the", "three", "two", "woman",
+    "and", "group", "kind", "leader", "man", "men", "of", "other", "others", "people", "person", "persons",
+    "result", "rounds", "several", "shots", "some", "the", "three", "two", "woman",
 ]);
 
 /// What the trigger says was hit, if it does.
@@ -109,10 +111,24 @@ fn is_people(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     })
 }
 
-/// Is the object a pronoun for someone told of before: "kidnapped them"?
+/// Is it someone told of before, by a pronoun: "kidnapped them", "shot at him", "she was killed"?
 pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
     let end = hit.tokens.end;
-    hit.usage == HitUsage::Active && (reading.word(end) == "them" || reading.is_him_or_her(end))
+    let end = end + usize::from(matches!(reading.word(end), "at" | "on"));
+    let start = reading.sentence_of(hit.tokens.start).start;
+    let verbs = reading.verb_group_start(hit.tokens.start, start);
+    match hit.usage {
+        HitUsage::Active => reading.word(end) == "them" || reading.is_him_or_her(end),
+        // "she was shot", "his car was hit"
+        HitUsage::Passive => {
+            let subject = subject(reading, hit);
+            matches!(reading.word_before(verbs), "he" | "she")
+                || matches!(reading.word_before(subject.start), "her" | "his" | "their")
+                    && subject.start > start
+                    && !subject.is_empty()
+        }
+        HitUsage::Noun => false,
+    }
 }
 
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {
@@ -160,6 +176,8 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
 }
 
 fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
+    let definite = matches!(reading.word(phrase.start), "the" | "this" | "that" | "these" | "those")
+        || reading.word_before(phrase.start) == "the" && !phrase.is_empty();
     // "leaving 15 officers injured"
     if matches!(reading.word(phrase.start), "leaves" | "leaving" | "left") && !phrase.is_empty() {
         phrase.start += 1;
@@ -223,7 +241,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         return None;
     }
     let is_person = joined.into_iter().any(|it| reading.is_person(it));
-    Some(Target { text: reading.text(phrase.clone()), evidence: reading.span(phrase), words, is_person })
+    Some(Target { text: reading.text(phrase.clone()), evidence: reading.span(phrase), words, is_person, definite })
 }
 
 /// Parts of one list of those hit at most.

@@ -276,6 +276,11 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
         // "the murdered priests", "a wounded man": an adjective.
         return None;
     }
+    // "seven kidnapped students"
+    let several = number_at(reading, at.saturating_sub(1)).is_some_and(|it| it.number.best != Some(1));
+    if several && at > limit && is_plural(reading.word(tokens.end)) && !has_object {
+        return None;
+    }
     let mut before = at;
     while before > limit {
         let word = reading.word(before - 1);

@@ -172,9 +172,16 @@ impl Scene<'_> {
                 && !self.hits.iter().any(|it| it.tokens.contains(&at))
         };
         let before = before_on(reading, time);
-        self.hits[index].usage == HitUsage::Noun
-            && (deed(time.tokens.end) && !self.is_its_own(index, time)
-                || before.checked_sub(1).is_some_and(deed))
+        let elsewhere = reading.clause(time.tokens.start) != reading.clause(self.hits[index].tokens.start);
+        // "killed by a group that was founded in 1984"
+        let founded = |at: usize| {
+            let between = !self.hits.iter().any(|it| it.tokens.contains(&at));
+            between && reading.is_any(at, &BEGAN)
+        };
+        elsewhere && before_preposition(reading, time).checked_sub(1).is_some_and(founded)
+            || self.hits[index].usage == HitUsage::Noun
+                && (deed(time.tokens.end) && !self.is_its_own(index, time)
+                    || before.checked_sub(1).is_some_and(deed))
     }
 }
 
@@ -183,6 +190,16 @@ fn before_on(reading: &Reading<'_>, time: &TimeExpression) -> usize {
     let start = time.tokens.start;
     start - usize::from(reading.word_before(start) == "on").min(start)
 }
+
+/// Where an expression of time starts, a preposition included.
+fn before_preposition(reading: &Reading<'_>, time: &TimeExpression) -> usize {
+    let start = time.tokens.start;
+    let led = matches!(reading.word_before(start), "at" | "during" | "in" | "on" | "since");
+    start - usize::from(led).min(start)
+}
+
+/// Verbs of what lasts from a day on, which is told in passing.
+static BEGAN: WordSet = WordSet::new(&["began", "begun", "born", "elected", "formed", "founded", "inaugurated", "started"]);
 
 /// What trials do on a day: "the trial of a man accused of murder began on Monday".
 static SITTINGS: WordSet = WordSet::new(&[

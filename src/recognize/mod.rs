@@ -1,6 +1,7 @@
 //! Where are the place names? (toponym recognition)
 
 mod class_word;
+mod classed;
 mod completion;
 mod cues;
 mod elsewhere;
@@ -58,6 +59,7 @@ pub fn recognize(
         whole::add_divisions(&mut mentions, observations.matches(), tokens);
     }
     whole::lengthen(&mut mentions, &names, tokens);
+    classed::add_named_by_class(&mut mentions, tokens);
     completion::complete(&mut mentions, &names, observations.matches(), tokens);
     if capitals {
         whole::drop_common_words(&mut mentions, tokens);
