@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, words},
+    number::number_at,
     reading::Reading,
     trigger::{Hit, HitUsage},
 };
@@ -65,6 +66,8 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     };
     let unresolved = costs.iter().copied().find(|it| is_unresolved(it.1) && !is_way(reading, it.1));
     costs.retain(|it| !is_unresolved(it.1));
+    let told_places: Vec<usize> = costs.iter().map(|it| it.1).collect();
+    costs.retain(|it| !(it.1 > 0 && told_places.contains(&(it.1 - 1)) && locates(reading, it.1 - 1, it.1)));
     let Some((least, nearest)) = costs.first().copied() else {
         let finer = unresolved.filter(|it| it.0 < AGAINST).map(|it| it.1);
         return Anchor { finer, ..Anchor::default() };
@@ -162,6 +165,24 @@ fn is_contradicted(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bo
         && reading.is_toponym(index + 1)
         && outer
             .is_some_and(|it| it.country.is_some() && place.country.is_some() && it.country != place.country)
+}
+
+/// Words of "about 415 km southeast of" at most.
+const LOCATING: usize = 9;
+
+/// "Huancayo, 415 km southeast of Lima": does the second mention only say where the first one lies?
+fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let tokens = |it: usize| reading.mention(it).map(|it| it.tokens.clone());
+    let (Some(one), Some(other)) = (tokens(one), tokens(other)) else { return false };
+    let mut between = one.end..other.start;
+    let distance = |it: usize| {
+        matches!(reading.word(it), "kilometers" | "kilometres" | "km" | "kms" | "miles")
+            && number_at(reading, it - 1).is_some()
+    };
+    between.len() <= LOCATING
+        && matches!(reading.word(between.start), "," | "(" | "-" | "–" | "—")
+        && matches!(reading.word(between.end - 1), "of" | "from")
+        && between.any(distance)
 }
 
 fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
@@ -361,11 +382,13 @@ static WAYS: WordSet =
 
 /// Nouns for sorts of places, which "of" may follow.
 pub(super) static PLACE_NOUNS: WordSet = WordSet::new(&[
-    "area", "border", "capital", "center", "centre", "city", "coast", "county", "department", "departments",
-    "district", "districts", "edge", "heart", "island", "jurisdiction", "middle", "municipality",
-    "neighborhood", "neighbourhood", "outskirts", "part", "parts", "port", "province", "provinces", "region",
-    "sector", "side", "state", "streets", "suburb", "suburbs", "territory", "town", "towns", "vicinity",
-    "village", "villages", "zone",
+    "area", "barrio", "border", "canton", "cantons", "capital", "center", "centre", "cities", "city",
+    "coast", "colonia", "community", "county", "department", "departments", "district", "districts", "edge",
+    "hamlet", "hamlets", "heart", "island", "jurisdiction", "locality", "middle", "municipality",
+    "neighborhood", "neighborhoods", "neighbourhood", "outskirts", "part", "parts", "port", "province",
+    "provinces", "region", "sector", "settlement", "shantytown", "side", "state", "streets", "suburb",
+    "suburbs", "territory", "town", "towns", "township", "townships", "vicinity", "village", "villages",
+    "zone",
 ]);
 
 #[cfg(test)]

@@ -197,13 +197,12 @@ pub(super) static IRREGULAR_PLURALS: WordSet = WordSet::new(&[
 /// Words before an event's noun that say it has not happened.
 pub(super) static UNREAL_BEFORE_NOUN: WordSet = WordSet::new(&[
     "against", "any", "avert", "averting", "avoid", "avoiding", "blocked", "cease", "ceased", "cessation",
-    "combat", "danger", "dangers",
-    "deter", "fear", "feared", "fears", "fighting", "further", "future", "halt", "halted", "imminent",
-    "impending", "lest", "more", "none", "plan", "planned", "planning", "plans", "plotted", "plotting",
-    "possibility", "possible", "postponed", "potential", "prepare", "prepared", "preparing", "prevent",
-    "preventing", "prevention", "probable", "risk", "risks", "simulated", "stayed", "stop", "stopping",
-    "suspend", "suspended", "suspension", "suspicion", "threat", "threatened", "threatening", "threatens", "threats",
-    "upcoming", "vowed", "warn", "warned", "warning", "warns",
+    "combat", "danger", "dangers", "deter", "fear", "feared", "fears", "fighting", "further", "future",
+    "halt", "halted", "imminent", "impending", "lest", "more", "none", "plan", "planned", "planning",
+    "plans", "plotted", "plotting", "possibility", "possible", "postponed", "potential", "prepare",
+    "prepared", "preparing", "prevent", "preventing", "prevention", "probable", "risk", "risks", "simulated",
+    "stayed", "stop", "stopping", "suspend", "suspended", "suspension", "suspicion", "threat", "threatened",
+    "threatening", "threatens", "threats", "upcoming", "vowed", "warn", "warned", "warning", "warns",
 ]);
 
 /// Words that say that something was tried and failed.

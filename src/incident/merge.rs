@@ -288,7 +288,11 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     }
     let last = case.sentences.last().copied().unwrap_or(0);
     let same_paragraph = reading.paragraph(last) == reading.paragraph(report.sentence);
-    if report.strength == Strength::Dependent && gap > p(33) as usize && case.sentences.len() < 8 && !report.definite {
+    if report.strength == Strength::Dependent
+        && gap > p(33) as usize
+        && case.sentences.len() < 8
+        && !report.definite
+    {
         return None;
     }
     let mut likeness = 0;
@@ -412,7 +416,10 @@ fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
 pub(super) fn p(at: usize) -> i32 {
     static P: std::sync::OnceLock<Vec<i32>> = std::sync::OnceLock::new();
     let all = P.get_or_init(|| {
-        let mut all = vec![2, 1, 2, 3, 4, 2, 2, -2, -1, 0, 3, 5, 2, 2, 3, 0, 2, 0, 1, 0, -1, 4, 4, 1, 0, -1, -3, 1, -2, 0, 0, 0, 1, 4, 5, 0, 0];
+        let mut all = vec![
+            2, 1, 2, 3, 4, 2, 2, -2, -1, 0, 3, 5, 2, 2, 3, 0, 2, 0, 1, 0, -1, 4, 4, 1, 0, -1, -3, 1, -2, 0,
+            0, 0, 1, 4, 5, 0, 0,
+        ];
         if let Ok(it) = std::env::var("DL_P") {
             for pair in it.split(',').filter(|it| !it.is_empty()) {
                 let (at, value) = pair.split_once('=').unwrap();

@@ -117,9 +117,21 @@ impl Reading<'_> {
     fn is_late_verb(&self, at: usize) -> bool {
         let word = self.word(at);
         let past = (word.len() > 4 && word.ends_with("ed"))
-            || matches!(word, "began"
+            || matches!(
+                word,
+                "began"
                     | "came"
-                    | "continue" | "continues" | "died" | "fled" | "left" | "remain" | "remains" | "shot" | "took" | "went");
+                    | "continue"
+                    | "continues"
+                    | "died"
+                    | "fled"
+                    | "left"
+                    | "remain"
+                    | "remains"
+                    | "shot"
+                    | "took"
+                    | "went"
+            );
         past && !DETERMINERS.has(self.word_before(at)) && self.word_before(at) != "of"
     }
 

@@ -106,9 +106,9 @@ fn before_asides(reading: &Reading<'_>, mut end: usize, limit: usize) -> Option<
 }
 
 fn is_people(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
-    phrase.clone().any(|it| {
-        reading.is_person(it) || reading.is_any(it, &PEOPLE) || reading.is_any(it, &FORCES_PEOPLE)
-    })
+    phrase
+        .clone()
+        .any(|it| reading.is_person(it) || reading.is_any(it, &PEOPLE) || reading.is_any(it, &FORCES_PEOPLE))
 }
 
 /// Is it someone told of before, by a pronoun: "kidnapped them", "shot at him", "she was killed"?
@@ -241,7 +241,13 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         return None;
     }
     let is_person = joined.into_iter().any(|it| reading.is_person(it));
-    Some(Target { text: reading.text(phrase.clone()), evidence: reading.span(phrase), words, is_person, definite })
+    Some(Target {
+        text: reading.text(phrase.clone()),
+        evidence: reading.span(phrase),
+        words,
+        is_person,
+        definite,
+    })
 }
 
 /// Parts of one list of those hit at most.

@@ -199,7 +199,8 @@ fn before_preposition(reading: &Reading<'_>, time: &TimeExpression) -> usize {
 }
 
 /// Verbs of what lasts from a day on, which is told in passing.
-static BEGAN: WordSet = WordSet::new(&["began", "begun", "born", "elected", "formed", "founded", "inaugurated", "started"]);
+static BEGAN: WordSet =
+    WordSet::new(&["began", "begun", "born", "elected", "formed", "founded", "inaugurated", "started"]);
 
 /// What trials do on a day: "the trial of a man accused of murder began on Monday".
 static SITTINGS: WordSet = WordSet::new(&[

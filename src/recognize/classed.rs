@@ -26,11 +26,11 @@ static LINKS: WordSet = WordSet::new(&["da", "das", "de", "del", "des", "do", "d
 
 /// What a neighborhood may be besides having a name; capitals do not tell where all is written in them.
 static QUALITIES: WordSet = WordSet::new(&[
-    "a", "affluent", "an", "another", "border", "class", "coastal", "crowded", "dangerous", "elegant", "entire",
-    "every", "exclusive", "farming", "first", "fishing", "following", "her", "his", "historic", "home",
-    "humble", "indian", "industrial", "its", "large", "last", "local", "low", "lower", "luxurious", "main",
-    "marginal", "middle", "mountain", "my", "nearby", "neighboring", "new", "of", "old", "one", "our",
-    "peaceful", "peasant", "poor", "populous", "prosperous", "quiet", "remote", "residential", "rich",
+    "a", "affluent", "an", "another", "border", "class", "coastal", "crowded", "dangerous", "elegant",
+    "entire", "every", "exclusive", "farming", "first", "fishing", "following", "her", "his", "historic",
+    "home", "humble", "indian", "industrial", "its", "large", "last", "local", "low", "lower", "luxurious",
+    "main", "marginal", "middle", "mountain", "my", "nearby", "neighboring", "new", "of", "old", "one",
+    "our", "peaceful", "peasant", "poor", "populous", "prosperous", "quiet", "remote", "residential", "rich",
     "rural", "said", "same", "second", "small", "that", "the", "their", "this", "tiny", "tourist", "two",
     "upper", "urban", "wealthy", "whole", "working",
 ]);
@@ -38,8 +38,8 @@ static QUALITIES: WordSet = WordSet::new(&[
 /// Words that end a name where no capital tells.
 static ENDS: WordSet = WordSet::new(&[
     "about", "after", "and", "as", "at", "because", "before", "but", "by", "during", "for", "from", "had",
-    "has", "have", "in", "is", "near", "on", "or", "said", "that", "this", "to", "today", "was", "were", "when",
-    "where", "which", "who", "with", "yesterday",
+    "has", "have", "in", "is", "near", "on", "or", "said", "that", "this", "to", "today", "was", "were",
+    "when", "where", "which", "who", "with", "yesterday",
 ]);
 
 /// Adds the names that such words stand beside, where nothing else was found.
