@@ -326,6 +326,11 @@ fn is_fate_of(case: &Case, report: &Report) -> bool {
     let killed = |kinds: KindSet, kind: Kind| kind == Kind::Attack && kinds.has(Kind::Attack);
     let fits = taken(case.default) && killed(report.kinds, report.default)
         || killed(case.kinds, case.default) && taken(report.default);
+    // "kidnapped two nuns and killed them"
+    let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    if fits && report.definite && report.usage != HitUsage::Noun && gap <= 1 && report.target.is_none() {
+        return true;
+    }
     let Some(target) = &report.target else { return false };
     fits && case.targets.iter().any(|it| (it.is_person || target.is_person) && shares(it, target))
 }

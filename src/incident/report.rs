@@ -114,7 +114,10 @@ impl Scene<'_> {
             for it in harmed {
                 let nearest = (0..reports.len())
                     .filter(|at| !reports[*at].kinds.and(kinds_of(it.harm)).is_empty())
-                    .min_by_key(|at| (reports[*at].generic, self.reading.distance(kept[*at], it.at)));
+                    .min_by_key(|at| {
+                        let taken = reports[*at].default == Kind::Abduction && it.harm != Harm::Kidnapped;
+                        (taken, reports[*at].generic, self.reading.distance(kept[*at], it.at))
+                    });
                 // "threatened to kill ten judges", "tried to kill a mayor": nobody was harmed by it.
                 let meant = |at: &usize| {
                     let report = &reports[*at];
@@ -414,8 +417,8 @@ impl Scene<'_> {
 /// The kinds of events that do such harm.
 fn kinds_of(harm: Harm) -> KindSet {
     match harm {
-        Harm::Killed | Harm::Injured => KindSet::HARM,
-        Harm::Missing => KindSet::HARM.or(KindSet::of(&[Kind::Abduction])),
+        // Captives may be found dead.
+        Harm::Killed | Harm::Injured | Harm::Missing => KindSet::HARM.or(KindSet::of(&[Kind::Abduction])),
         Harm::Displaced => KindSet::HARM,
         Harm::Kidnapped => KindSet::of(&[Kind::Abduction]),
         Harm::Arrested => KindSet::of(&[

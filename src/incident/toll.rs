@@ -119,6 +119,17 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         "died" | "perished" | "dying" | "succumbed" => return Some((Harm::Killed, Way::Subject)),
         "dead" | "deaths" | "fatalities" | "fatality" => return Some((Harm::Killed, Way::After)),
         // "twelve were missing", "leaving twelve missing"; "the missing man" is none of these.
+        // "the mayor was found dead", "they were found murdered"
+        "found" if matches!(reading.word(at + 1), "dead" | "killed" | "murdered" | "slain") => {
+            return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
+        }
+        // "three men lost their lives"
+        "lost"
+            if matches!(reading.word(at + 1), "her" | "his" | "their")
+                && matches!(reading.word(at + 2), "life" | "lives") =>
+        {
+            return Some((Harm::Killed, Way::Subject));
+        }
         "missing" if !DETERMINERS.has(reading.word_before(at)) => return Some((Harm::Missing, Way::After)),
         "unaccounted" if reading.word(at + 1) == "for" => return Some((Harm::Missing, Way::After)),
         "homeless" => return Some((Harm::Displaced, Way::After)),
@@ -436,7 +447,11 @@ fn subject(
     let singular = auxiliary && reading.is_singular_group(verbs..at) && group > start;
     let collective = (start..group).any(|it| reading.is_any(it, &COLLECTIVES) || reading.word(it) == "no");
     (singular && !collective && reading.word(group.saturating_sub(1)) != "it")
-        .then(|| (Number::exactly(1), start..group))
+        .then(|| match (start..group).any(|it| reading.word(it) == ",") {
+            // What stands before a comma may be anything.
+            true => (Number::exactly(1), verbs..at),
+            false => (Number::exactly(1), start..group),
+        })
 }
 
 /// Where the words before a verb end without an aside on some of them: "ten people, three of them children, were".
@@ -464,6 +479,10 @@ fn holds_residents(reading: &Reading<'_>, at: usize) -> bool {
 
 /// "left six dead", "three dead", "17 deaths", "Galan's murder"
 fn after(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<(Number, Range<usize>)> {
+    // "his body was found"
+    if reading.word(at) == "body" && matches!(reading.word_before(at), "her" | "his") {
+        return Some((Number::exactly(1), at - 1..at));
+    }
     if reading.is_possessive(at.wrapping_sub(1)) {
         let start = reading.phrase_until(at - 1, sentence.start).start;
         let number = count_list(reading, start..at - 1, false)?;
