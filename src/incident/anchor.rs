@@ -187,8 +187,12 @@ fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
 
 fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
     let Some(name) = reading.mention(index).map(|it| it.tokens.clone()) else { return false };
-    let of = reading.word_before(name.start) == "of" && name.start > 1;
-    reading.is_any(name.end, &QUARTERS) || of && reading.is_any(name.start - 2, &QUARTERS)
+    // "in the suburb of Normandía", but "a suburb of Cairo", "a neighborhood of Cairo"
+    let of = name.start > 2
+        && reading.word(name.start - 1) == "of"
+        && matches!(reading.word(name.start - 2), "barrio" | "colonia" | "shantytown" | "suburb")
+        && reading.word(name.start - 3) == "the";
+    of || reading.is_any(name.end, &QUARTERS)
 }
 
 /// What parts of towns are called.

@@ -25,6 +25,8 @@ pub(super) struct Target {
     pub(super) words: Vec<String>,
     /// Is it a person by name?
     pub(super) is_person: bool,
+    /// "her bodyguard": someone who belongs to one told of before.
+    pub(super) owned: bool,
     /// "the bishop": someone the reader knows of.
     pub(super) definite: bool,
 }
@@ -176,6 +178,8 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
 }
 
 fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
+    let owner = |it: usize| matches!(reading.word(it), "her" | "his" | "their");
+    let owned = owner(phrase.start) || phrase.start > 0 && owner(phrase.start - 1);
     let definite = matches!(reading.word(phrase.start), "the" | "this" | "that" | "these" | "those")
         || reading.word_before(phrase.start) == "the" && !phrase.is_empty();
     // "leaving 15 officers injured"
@@ -246,6 +250,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         evidence: reading.span(phrase),
         words,
         is_person,
+        owned,
         definite,
     })
 }

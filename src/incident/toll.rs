@@ -446,12 +446,13 @@ fn subject(
     }
     let singular = auxiliary && reading.is_singular_group(verbs..at) && group > start;
     let collective = (start..group).any(|it| reading.is_any(it, &COLLECTIVES) || reading.word(it) == "no");
-    (singular && !collective && reading.word(group.saturating_sub(1)) != "it")
-        .then(|| match (start..group).any(|it| reading.word(it) == ",") {
+    (singular && !collective && reading.word(group.saturating_sub(1)) != "it").then(|| {
+        match (start..group).any(|it| reading.word(it) == ",") {
             // What stands before a comma may be anything.
             true => (Number::exactly(1), verbs..at),
             false => (Number::exactly(1), start..group),
-        })
+        }
+    })
 }
 
 /// Where the words before a verb end without an aside on some of them: "ten people, three of them children, were".

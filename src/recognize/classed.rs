@@ -22,7 +22,8 @@ static BEFORE_NAMES: WordSet = WordSet::new(&[
 ]);
 
 /// Small words within a name of the Romance languages.
-static LINKS: WordSet = WordSet::new(&["da", "das", "de", "del", "des", "do", "dos", "du"]);
+static LINKS: WordSet =
+    WordSet::new(&["da", "das", "de", "del", "des", "do", "dos", "du", "la", "las", "los"]);
 
 /// What a neighborhood may be besides having a name; capitals do not tell where all is written in them.
 static QUALITIES: WordSet = WordSet::new(&[
