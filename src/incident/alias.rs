@@ -95,9 +95,20 @@ impl Aliases {
         while start + 1 < range.end && DETERMINERS.has(reading.word(start)) {
             start += 1;
         }
-        match self.pair_at(reading, start).filter(|it| it.1 <= range.end) {
+        // "[FARABUNDO MARTI FRONT", "UMOPAR [": a bracket that is not closed within it is no part of a name.
+        let mut end = range.end;
+        while end > start + 1 && matches!(reading.word(end - 1), "(" | "[" | "-") {
+            end -= 1;
+        }
+        while start + 1 < end
+            && matches!(reading.word(start), "(" | "[")
+            && !(start..end).any(|it| matches!(reading.word(it), ")" | "]"))
+        {
+            start += 1;
+        }
+        match self.pair_at(reading, start).filter(|it| it.1 <= end) {
             Some((pair, _)) => pair.name.clone(),
-            None => self.group_name(reading, start).unwrap_or_else(|| reading.text(start..range.end)),
+            None => self.group_name(reading, start).unwrap_or_else(|| reading.text(start..end)),
         }
     }
 

@@ -80,7 +80,9 @@ impl<'c> Finder<'_, 'c> {
     fn responsible(&self) -> Option<&'c Chunk> {
         let reading = self.reading;
         let at = self.sentence.clone().find(|it| {
-            matches!((reading.word_before(*it), reading.word(*it)), (_, "responsible") | ("to", "blame"))
+            let before = reading.word_before(*it);
+            let held = (before, reading.word(*it)) == ("held", "responsible");
+            held || matches!((before, reading.word(*it)), (_, "responsible") | ("to", "blame"))
                 && reading.word(it + 1) == "for"
         })?;
         let spared = self.is_denied(at) || reading.holds(at.saturating_sub(5)..at, words!["those"]);

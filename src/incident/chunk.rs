@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     alias::Aliases,
     anchor::PLACE_NOUNS,
-    groups,
+    calendar, groups,
     lexicon::{
         DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, PROJECTILES,
     },
@@ -82,9 +82,15 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
         let literal = |it: Option<usize>| it.is_some_and(|it| reading.is_literal(it));
         if is_region { mentions.any(literal) } else { mentions.all(literal) }
     };
-    // "Rockets hit", "OCTOBER": taken for names at the start of a sentence and in capitals.
+    // "Rockets hit", "OCTOBER", "URBAN GUERRILLAS": taken for names at the start of a sentence and in capitals.
     let is_common = |name: &Name| {
-        name.tokens.clone().all(|it| time::is_time_word(reading.word(it)) || reading.is_any(it, &PROJECTILES))
+        name.tokens.clone().all(|it| {
+            let word = reading.word(it);
+            time::is_time_word(word)
+                || calendar::month(word).is_some()
+                || PROJECTILES.has(word)
+                || MODIFIERS.has(word)
+        })
     };
     if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_common(it)) {
         let kind = match name.kind {
@@ -159,6 +165,12 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
             is_org = false;
         }
     }
+    // "guerrilla urban commandos"
+    let later = (end..(end + 3).min(limit)).find(|it| !MODIFIERS.has(reading.word(*it)));
+    if let Some(later) = later.filter(|it| *it > end && reading.is_any(*it, &FORCES_PEOPLE)) {
+        end = later + 1;
+        is_org = false;
+    }
     let mut start = at;
     // In a text of capitals nothing tells names from words: what stands before the head of an
     // organisation's name is taken to belong to it.
@@ -201,8 +213,8 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
 /// Nouns for bodies that name none by themselves.
 static UNNAMED: WordSet = WordSet::new(&[
     "battalion", "battalions", "brigade", "brigades", "command", "commandos", "corps", "force", "forces",
-    "front", "gang", "gangs", "guard", "movement", "regiment", "service", "services", "squad", "squads",
-    "state", "troops",
+    "front", "gang", "gangs", "guard", "guerrilla", "movement", "regiment", "service", "services", "squad",
+    "squads", "state", "troops",
 ]);
 
 /// Does the word before a force's noun belong to its name?

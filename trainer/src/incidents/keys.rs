@@ -25,6 +25,8 @@ pub struct Key {
     /// Words for those hit and those who did it, folded.
     people: Vec<String>,
     tolls: Vec<(usize, u32)>,
+    /// Words for weapons, folded.
+    weapons: Vec<String>,
     country: String,
     optional: bool,
 }
@@ -56,6 +58,7 @@ impl Key {
             places,
             people: people.map(folded).collect(),
             tolls: tolls.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?.best?))).collect(),
+            weapons: incident.weapons.iter().map(|it| folded(&it.text)).collect(),
             country: country.unwrap_or_default(),
             optional: false,
         }
@@ -73,7 +76,9 @@ impl Key {
 
     /// How much the two have in common; 0 when they are not of one type or have nothing else in common.
     fn likeness(&self, key: &Self) -> usize {
-        if !self.types.iter().any(|it| key.types.contains(it)) {
+        let same = self.types.iter().any(|it| key.types.contains(it));
+        // An attack may turn out to be any other kind of violence.
+        if !same && self.types != ["ATTACK"] {
             return 0;
         }
         let day = self.days.iter().any(|one| {
@@ -86,7 +91,13 @@ impl Key {
         let place = shares(&self.places, &key.places);
         let people = shares(&self.people, &key.people);
         let tolls = self.tolls.iter().filter(|it| key.tolls.contains(it)).count();
-        2 * usize::from(day) + 2 * usize::from(place) + 3 * usize::from(people) + 2 * tolls
+        let weapons = shares(&self.weapons, &key.weapons);
+        let alike = 2 * usize::from(day)
+            + 2 * usize::from(place)
+            + 3 * usize::from(people)
+            + 2 * tolls
+            + usize::from(weapons);
+        if alike == 0 { 0 } else { 2 * alike + usize::from(same) }
     }
 }
 
@@ -149,12 +160,19 @@ fn keyed(line: &Value) -> Keyed {
                         .filter_map(move |it| Some((at, u32::try_from(it["value"].as_u64()?).ok()?)))
                 })
                 .collect();
+            let weapons = list(&it["instruments"])
+                .iter()
+                .flat_map(|it| list(&it["alternatives"]))
+                .chain(list(&it["instrument_types"]).iter().flat_map(|it| list(&it["values"])))
+                .filter_map(|it| words(&it))
+                .collect();
             Key {
                 types: list(&it["type"]).iter().filter_map(|it| Some(it.as_str()?.to_owned())).collect(),
                 days,
                 places,
                 people,
                 tolls,
+                weapons,
                 country: String::new(),
                 optional: it["optional"].as_bool().unwrap_or(false),
             }
