@@ -382,8 +382,8 @@ fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Optio
     }
     // "Bishop Ann Lee was shot. The attack on the prelate": who is known by a role.
     let known = target.definite && !target.is_person && gap <= 4;
-    // "Two soldiers were wounded": others hit in the event told before.
-    let beside = report.strength == Strength::Dependent || target.owned;
+    // "Two soldiers were wounded": others hit in the event told before; "two were killed when a bus hit a mine".
+    let beside = report.strength == Strength::Dependent || target.owned || gap == 0;
     (!persons).then_some(match () {
         () if known => 0,
         () if beside => -1,

@@ -168,7 +168,21 @@ fn weapon_at(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Found> {
             | "law"
             | "laws"
     );
+    let met = matches!(
+        reading.word(at.saturating_sub(2)),
+        "by" | "detonated"
+            | "hit"
+            | "laid"
+            | "off"
+            | "on"
+            | "over"
+            | "placed"
+            | "planted"
+            | "struck"
+            | "triggered"
+    );
     let dug = matches!(reading.word(at), "mine" | "mines")
+        && !(reading.word_before(at) == "a" && met)
         && matches!(
             reading.word_before(at),
             "coal" | "gold" | "a" | "of" | "copper" | "emerald" | "silver" | "diamond"
