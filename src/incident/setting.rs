@@ -234,7 +234,9 @@ pub(super) fn is_fully_told(case: &Case, reading: &Reading<'_>) -> bool {
     let Some(place) = case.places.first().and_then(|it| reading.place(*it)) else { return false };
     let Some((days, _)) = case.time else { return false };
     let organised = case.actors.iter().any(|it| it.kind == ActorKind::Organisation);
-    let fine = place.precision() < GeoPrecision::Region && !case.actors.is_empty();
+    // Whose doing it was, or, of no more than a month, that someone died of it.
+    let dead = case.toll.killed.is_some_and(|it| it.low > 0) && days.len() <= LONGEST_PLURAL_DAYS;
+    let fine = place.precision() < GeoPrecision::Region && (!case.actors.is_empty() || dead);
     let coarse = organised && days.len() <= LONGEST_PLURAL_DAYS;
     case.place_told && !case.generic && case.strength == Strength::Own && (fine || coarse)
 }
