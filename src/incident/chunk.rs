@@ -220,6 +220,10 @@ static UNNAMED: WordSet = WordSet::new(&[
 /// Does the word before a force's noun belong to its name?
 fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
+    // "On Monday two gunmen"
+    if time::is_time_word(word) || calendar::month(word).is_some() {
+        return false;
+    }
     let is_demonym = |at: usize| {
         let mention = reading.mention_at(at).and_then(|it| reading.mention(it));
         mention.is_some_and(|it| it.kind == MentionKind::Demonym)

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     lemma::Inflected,
     lexicon::{
-        ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, GROUPING, IRREGULAR_PLURALS, MODALS, NEGATIONS,
-        PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
+        ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, FORCES_PEOPLE, GROUPING, IRREGULAR_PLURALS,
+        MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
     },
     number,
     reading::Reading,
@@ -109,7 +109,13 @@ impl Reading<'_> {
         }
         // "was destroyed by devices hurled": a verb that ends another clause.
         let verb = AUX.has(self.word_before(whole.start)) && Inflected::new(self.word(whole.start)).is_past();
-        (!whole.is_empty() && !PREPOSITIONS.has(self.word(whole.start)) && !verb).then_some(whole)
+        if !whole.is_empty() && !PREPOSITIONS.has(self.word(whole.start)) && !verb {
+            return Some(whole);
+        }
+        // "On Monday two gunmen on a motorcycle threatened"
+        let before = self.phrase_until(near.start - 1, limit);
+        let people = self.holds(before.clone(), &PEOPLE) || self.holds(before.clone(), &FORCES_PEOPLE);
+        (people && !verb).then_some(before)
     }
 
     /// A past tense after a noun: "failed" of "the attack on the van failed". Participles before a noun

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     chunk::MACHINES,
     lemma::{Inflected, VerbForm},
-    lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, words},
+    lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, SPEECH, words},
     model::{Count, Harm},
     number::{Found, Number, number_at},
     people::count_list,
@@ -335,6 +335,9 @@ fn people(
             if reading.is_him_or_her(next) {
                 return Some((Number::exactly(1), next..next + 1));
             }
+            if reading.word(next) == "them" {
+                return Some((Number::SEVERAL, next..next + 1));
+            }
             let object = (!CONJUNCTIONS.has(reading.word(next)))
                 .then(|| listed(reading, next..sentence.end))
                 .flatten();
@@ -544,6 +547,12 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
             break;
         }
         end += 1;
+    }
+    // "killing nine people, residents of the city said": who says so is none of them.
+    if let Some(speech) = (start..end).find(|it| SPEECH.has(reading.word(*it)))
+        && let Some(comma) = (start..speech).rev().find(|it| reading.word(*it) == ",")
+    {
+        end = comma;
     }
     while end > start && (CONJUNCTIONS.has(reading.word(end - 1)) || reading.word(end - 1) == ",") {
         end -= 1;

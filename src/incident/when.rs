@@ -107,10 +107,11 @@ impl Scene<'_> {
         let hit = &self.hits[index];
         let (first, second) = if hit.tokens.start < other.tokens.start { (hit, other) } else { (other, hit) };
         let group = self.reading.verb_group_start(second.tokens.start, first.tokens.end);
-        first.usage == HitUsage::Active
-            && second.usage == HitUsage::Active
-            && group > first.tokens.end
-            && matches!(self.reading.word_before(group), "," | "and")
+        let active = first.usage == HitUsage::Active && second.usage == HitUsage::Active;
+        // "was kidnapped and tortured by the rebels on Monday"
+        let passive = first.usage == HitUsage::Passive && second.usage == HitUsage::Passive;
+        let joined = matches!(self.reading.word_before(group), "," | "and");
+        joined && (active && group > first.tokens.end || passive && group == first.tokens.end + 1)
     }
 
     /// "sentenced on Monday for the murder": the day is the court's.
