@@ -140,8 +140,17 @@ fn is_way(reading: &Reading<'_>, index: usize) -> bool {
     let crossing = reading.word(end) == "and"
         && (end + 2..end + 2 + CROSSING)
             .any(|it| matches!(reading.word(it), "avenues" | "roads" | "streets"));
-    crossing || reading.holds(end.saturating_sub(1)..end + 1, &WAYS)
+    // "in a downtown Bogota street": some street of the town.
+    let start = reading.mention(index).map_or(0, |it| it.tokens.start);
+    let some = (start.saturating_sub(SOME_REACH)..start)
+        .rev()
+        .take_while(|it| !reading.is_mark(*it) && !PREPOSITIONS.has(reading.word(*it)))
+        .any(|it| matches!(reading.word(it), "a" | "an" | "another" | "busy" | "crowded" | "some"));
+    crossing || !some && reading.holds(end.saturating_sub(1)..end + 1, &WAYS)
 }
+
+/// Words from an article to the town whose street it is at most.
+const SOME_REACH: usize = 3;
 
 /// "the Belen neighborhood of Medellin", "at Sarmiento and San Martin streets": a part of a town, or a way
 /// in it, is not the town elsewhere that has its name.
@@ -185,7 +194,8 @@ fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
         && between.any(distance)
 }
 
-fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
+/// "the Belen neighborhood", "the suburb of Normandía"
+pub(super) fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
     let Some(name) = reading.mention(index).map(|it| it.tokens.clone()) else { return false };
     // "in the suburb of Normandía", but "a suburb of Cairo", "a neighborhood of Cairo"
     let of = name.start > 2

@@ -82,6 +82,14 @@ impl<'t> Setting<'t> {
     /// Finds a place for an event whose own sentences tell none, none but one that the grammar speaks
     /// against, or no more than the country.
     pub(super) fn place(&self, reading: &Reading<'_>, case: &mut Case) {
+        self.place_roughly(reading, case);
+        let town = case.places.first().and_then(|it| reading.place(*it));
+        if case.finer.is_none() && town.is_some_and(|it| it.precision() == GeoPrecision::Place) {
+            case.finer = quarter_around(reading, case);
+        }
+    }
+
+    fn place_roughly(&self, reading: &Reading<'_>, case: &mut Case) {
         let told = case.places.first().and_then(|it| reading.place(*it));
         let is_fine = |it: &Place<'_>| it.precision() < GeoPrecision::Country;
         if !case.faint && told.as_ref().is_some_and(is_fine) {
@@ -209,6 +217,21 @@ fn last_place(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
         reading.is_literal(*it) && reading.place(*it).as_ref().is_some_and(itself)
     };
     reading.mentions_in(range).filter(fine).last()
+}
+
+/// Sentences after an event's first in which a part of the town may be told.
+const QUARTER_REACH: usize = 2;
+
+/// "Two bombs went off in Lima. One had been left in the Rimac neighborhood": the part of a town that the paragraph
+/// goes on to tell.
+fn quarter_around(reading: &Reading<'_>, case: &Case) -> Option<usize> {
+    let first = *case.sentences.first()?;
+    let paragraph = reading.paragraph(first);
+    let told = case.sentences.iter().copied();
+    let sentences = told.chain(first..=first + QUARTER_REACH).filter(|it| reading.paragraph(*it) == paragraph);
+    sentences
+        .filter_map(|it| reading.sentences().get(it))
+        .find_map(|it| reading.mentions_in(it.clone()).find(|it| anchor::is_quarter(reading, *it)))
 }
 
 /// What an event has to be surer by when it lies long before the text: it is told in passing.
