@@ -208,7 +208,7 @@ pub(super) fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
 /// What parts of towns are called.
 static QUARTERS: WordSet = WordSet::new(&[
     "barrio", "colonia", "favela", "neighborhood", "neighborhoods", "neighbourhood", "neighbourhoods",
-    "shantytown", "suburb",
+    "shantytown",
 ]);
 
 /// Do two mentions stand so close that one may hold the other?

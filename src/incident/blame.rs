@@ -81,9 +81,11 @@ impl<'c> Finder<'_, 'c> {
         let reading = self.reading;
         let at = self.sentence.clone().find(|it| {
             let before = reading.word_before(*it);
-            let held = (before, reading.word(*it)) == ("held", "responsible");
-            held || matches!((before, reading.word(*it)), (_, "responsible") | ("to", "blame"))
-                && reading.word(it + 1) == "for"
+            match (before, reading.word(*it)) {
+                ("held", "responsible") => true,
+                (_, "responsible") | ("to", "blame") => reading.word(it + 1) == "for",
+                _ => false,
+            }
         })?;
         let spared = self.is_denied(at) || reading.holds(at.saturating_sub(5)..at, words!["those"]);
         self.ending_before(at).filter(|_| !spared)

@@ -85,10 +85,13 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Captor => {
             let doers = doers(reading, hit, near.end);
             let is_group = |it: usize| groups::group_at(reading, it).is_some();
-            let object = reading.phrase_from(hit.tokens.end, sentence.end);
-            hit.usage == HitUsage::Active
-                && (reading.holds(doers.clone(), &SABOTEURS) || doers.into_iter().any(is_group))
-                && reading.holds(object, &PEOPLE)
+            let start = reading.verb_group_start(at, sentence.start);
+            let object = match hit.usage {
+                HitUsage::Passive => reading.subject_before(start, sentence.start),
+                _ => reading.phrase_from(hit.tokens.end, sentence.end),
+            };
+            (reading.holds(doers.clone(), &SABOTEURS) || doers.into_iter().any(is_group))
+                && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
         Needs::Burner => {
             let burnt = |it: usize| {

@@ -41,6 +41,9 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     if is_sport(reading, hit) || is_cyber(reading, hit) || is_depicted(reading, at) {
         return None;
     }
+    if hit.trigger.is_threat() && reading.holds(sentence, &HOAXES) {
+        return None;
+    }
     let stage = match hit.usage {
         HitUsage::Noun => stage_of_noun(reading, hit, clause.start),
         HitUsage::Active | HitUsage::Passive => stage_of_verb(reading, hit, clause.start),
@@ -78,7 +81,7 @@ fn is_depicted(reading: &Reading<'_>, at: usize) -> bool {
     let start = reading.sentence_of(at).start;
     (start + 1..at).any(|it| {
         let lead = match (reading.word(it), reading.word(it + 1)) {
-            ("in", "which") => it,
+            ("in", "which") if reading.clause(it + 1) == reading.clause(at) => it,
             ("about", _) if it + ABOUT_REACH > at => it,
             _ => return false,
         };
@@ -107,7 +110,10 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     // "denied that it had bombed a school"
     let denied =
         (start.saturating_sub(DENIED_REACH).max(limit)..start).rev().find(|it| reading.word(*it) == "that");
-    if denied.is_some_and(|that| that > 0 && reading.is_any(that - 1, &DENYING)) {
+    let negated = |it: usize| reading.is_any(it.saturating_sub(1), &NEGATIONS);
+    if denied.is_some_and(|that| that > 1 && reading.is_any(that - 1, &DENYING) && !negated(that - 1))
+        || is_denied_by_itself(reading, start)
+    {
         return None;
     }
     if reading.word_before(start) == "of" && start > 1 && reading.is_any(start - 2, &AIMS) {
@@ -130,6 +136,25 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     }
     Some(stage)
 }
+
+/// "denied on Monday that its aircraft had bombed a camp", "denied it had shelled a school": what those who deny it
+/// would have done themselves.
+fn is_denied_by_itself(reading: &Reading<'_>, verbs: usize) -> bool {
+    let sentence = reading.sentence_of(verbs).start;
+    let near = verbs.saturating_sub(OWN_DENIAL_REACH).max(sentence)..verbs;
+    let denial = near
+        .rev()
+        .take_while(|it| !reading.is_mark(*it))
+        .find(|it| matches!(reading.word(*it), "denied" | "denies" | "denying"));
+    denial.is_some_and(|it| {
+        let own =
+            (it + 1..verbs).any(|at| matches!(reading.word(at), "having" | "it" | "its" | "their" | "they"));
+        own && !reading.is_any(it.saturating_sub(1), &NEGATIONS)
+    })
+}
+
+/// Words from "denied" to what those who deny it did not do, at most.
+const OWN_DENIAL_REACH: usize = 10;
 
 /// What crowds do "to protest".
 static GATHERED: WordSet = WordSet::new(&[
@@ -263,6 +288,10 @@ fn is_foreseen(reading: &Reading<'_>, hit: &Hit) -> bool {
             && matches!(reading.word(it - 1), "are" | "is" | "looks" | "now" | "remains" | "seems" | "was")
     })
 }
+
+/// What makes a threat none.
+static HOAXES: WordSet =
+    WordSet::new(&["fake", "false", "hoax", "hoaxer", "hoaxes", "joke", "joked", "jokes", "joking", "prank"]);
 
 /// What keeps an execution from being done.
 static PUT_OFF: WordSet = WordSet::new(&[

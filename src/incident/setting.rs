@@ -228,7 +228,8 @@ fn quarter_around(reading: &Reading<'_>, case: &Case) -> Option<usize> {
     let first = *case.sentences.first()?;
     let paragraph = reading.paragraph(first);
     let told = case.sentences.iter().copied();
-    let sentences = told.chain(first..=first + QUARTER_REACH).filter(|it| reading.paragraph(*it) == paragraph);
+    let sentences =
+        told.chain(first..=first + QUARTER_REACH).filter(|it| reading.paragraph(*it) == paragraph);
     sentences
         .filter_map(|it| reading.sentences().get(it))
         .find_map(|it| reading.mentions_in(it.clone()).find(|it| anchor::is_quarter(reading, *it)))

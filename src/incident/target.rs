@@ -97,7 +97,8 @@ fn before_asides(reading: &Reading<'_>, mut end: usize, limit: usize) -> Option<
         if phrase.clone().any(|it| reading.is_person(it)) {
             return Some(phrase);
         }
-        if is_people(reading, &phrase) {
+        // "the bus, carrying forty passengers, was attacked"
+        if is_people(reading, &phrase) && !reading.word(phrase.start).ends_with("ing") {
             people = Some(phrase);
         }
         let comma = (limit..end - 1).rev().take_while(|it| !AUX.has(reading.word(*it)));
@@ -194,10 +195,13 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     }
     if matches!(
         reading.word(phrase.end.saturating_sub(1)),
-        "day"
+        "ago"
+            | "day"
             | "days"
+            | "earlier"
             | "evening"
             | "hours"
+            | "later"
             | "month"
             | "months"
             | "morning"
@@ -289,12 +293,12 @@ fn joined(reading: &Reading<'_>, phrase: &Range<usize>) -> Range<usize> {
 fn is_event(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     let Some(head) = reading.head(phrase.clone()) else { return false };
     let word = reading.word(head);
-    let noun = |row: &&Trigger| {
+    let noun = |row: &Trigger| {
         matches!(row.form, Form::Noun | Form::Reference)
             && !row.words.contains(' ')
             && is_noun_form(row.words, word)
     };
-    triggers::starting_like(word).iter().any(|it| noun(&it))
+    triggers::starting_like(word).iter().any(noun)
 }
 
 #[cfg(test)]

@@ -117,10 +117,18 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     let word = reading.word(at);
     match word {
         "died" | "perished" | "dying" | "succumbed" => return Some((Harm::Killed, Way::Subject)),
+        // "two gunmen shot dead a judge": told by the verb.
+        "dead" if matches!(reading.word_before(at), "beaten" | "found" | "hacked" | "shot" | "stabbed") => {
+            return None;
+        }
         "dead" | "deaths" | "fatalities" | "fatality" => return Some((Harm::Killed, Way::After)),
-        // "twelve were missing", "leaving twelve missing"; "the missing man" is none of these.
         // "the mayor was found dead", "they were found murdered"
-        "found" if matches!(reading.word(at + 1), "dead" | "killed" | "murdered" | "slain") => {
+        "found"
+            if matches!(
+                reading.word(at + 1),
+                "beheaded" | "dead" | "killed" | "murdered" | "shot" | "slain" | "stabbed" | "strangled"
+            ) =>
+        {
             return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
         }
         // "three men lost their lives"
@@ -130,6 +138,7 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         {
             return Some((Harm::Killed, Way::Subject));
         }
+        // "twelve were missing", "leaving twelve missing"; "the missing man" is none of these.
         "missing" if !DETERMINERS.has(reading.word_before(at)) => return Some((Harm::Missing, Way::After)),
         "unaccounted" if reading.word(at + 1) == "for" => return Some((Harm::Missing, Way::After)),
         "homeless" => return Some((Harm::Displaced, Way::After)),
@@ -335,8 +344,9 @@ fn people(
             if reading.is_him_or_her(next) {
                 return Some((Number::exactly(1), next..next + 1));
             }
+            // How many "they" are, and who, is told elsewhere.
             if reading.word(next) == "them" {
-                return Some((Number::SEVERAL, next..next + 1));
+                return None;
             }
             let object = (!CONJUNCTIONS.has(reading.word(next)))
                 .then(|| listed(reading, next..sentence.end))
@@ -450,11 +460,9 @@ fn subject(
     let singular = auxiliary && reading.is_singular_group(verbs..at) && group > start;
     let collective = (start..group).any(|it| reading.is_any(it, &COLLECTIVES) || reading.word(it) == "no");
     (singular && !collective && reading.word(group.saturating_sub(1)) != "it").then(|| {
-        match (start..group).any(|it| reading.word(it) == ",") {
-            // What stands before a comma may be anything.
-            true => (Number::exactly(1), verbs..at),
-            false => (Number::exactly(1), start..group),
-        }
+        // What stands before a comma may be anything.
+        let far = (start..group).any(|it| reading.word(it) == ",");
+        (Number::exactly(1), if far { verbs..at } else { start..group })
     })
 }
 
@@ -550,6 +558,8 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
     }
     // "killing nine people, residents of the city said": who says so is none of them.
     if let Some(speech) = (start..end).find(|it| SPEECH.has(reading.word(*it)))
+        && reading.word_before(speech) != "who"
+        && !(speech..end).any(|it| matches!(reading.word(it), "," | "and"))
         && let Some(comma) = (start..speech).rev().find(|it| reading.word(*it) == ",")
     {
         end = comma;

@@ -191,7 +191,7 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
         return None;
     }
     // "found hanged": by one's own hand, as far as anyone knows.
-    if trigger.words == "hang" && reading.word_before(at) == "found" {
+    if trigger.words == "hang" && reading.word_before(at) == "found" && reading.word(tokens.end) != "by" {
         return None;
     }
     // "killed a bill", "shot a film"

@@ -8,6 +8,7 @@ use super::{
     lexicon::words,
     model::Words,
     reading::Reading,
+    time,
 };
 use crate::text::WordTable;
 
@@ -233,7 +234,10 @@ pub(super) fn implied(reading: &Reading<'_>, sentence: Range<usize>, kind: Kind)
         // An aircraft is not shot down with a gun, nor a man fired from his job.
         let other = match word {
             "shot" => reading.word(at + 1) == "down",
-            "fired" => !matches!(reading.word(at + 1), "at" | "into" | "on" | "upon"),
+            "fired" => {
+                !matches!(reading.word(at + 1), "at" | "into" | "on" | "upon")
+                    || time::is_time_word(reading.word(at + 2))
+            }
             "blew" | "blown" => !reading.holds(at + 1..at + 2 + BLOWN_REACH, words!["up"]),
             _ => false,
         };

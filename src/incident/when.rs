@@ -179,7 +179,12 @@ impl Scene<'_> {
             let between = !self.hits.iter().any(|it| it.tokens.contains(&at));
             between && reading.is_any(at, &BEGAN)
         };
-        elsewhere && before_preposition(reading, time).checked_sub(1).is_some_and(founded)
+        let others = self.times_of(self.hits[index].tokens.start);
+        let told = others.filter(|it| it.role == Role::When && it.tokens != time.tokens).count() > 0;
+        let led = before_preposition(reading, time);
+        let began = led.checked_sub(1).is_some_and(founded)
+            || led > 1 && reading.word(led - 2) == "elected" && founded(led - 2);
+        (elsewhere || told) && began
             || self.hits[index].usage == HitUsage::Noun
                 && (deed(time.tokens.end) && !self.is_its_own(index, time)
                     || before.checked_sub(1).is_some_and(deed))
@@ -196,7 +201,7 @@ fn before_on(reading: &Reading<'_>, time: &TimeExpression) -> usize {
 fn before_preposition(reading: &Reading<'_>, time: &TimeExpression) -> usize {
     let start = time.tokens.start;
     let led = matches!(reading.word_before(start), "at" | "during" | "in" | "on" | "since");
-    start - usize::from(led).min(start)
+    start - usize::from(led)
 }
 
 /// Verbs of what lasts from a day on, which is told in passing.

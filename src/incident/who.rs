@@ -23,6 +23,10 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
     if case.stage == Stage::Attempted || case.kind() == Kind::Disrupted {
         case.actors.retain(|it| it.claimed || !has_force_of_a_state(&it.name) && !ends_in(it, &DEFUSING));
     }
+    // Nor do those who look for who threatened.
+    if case.stage == Stage::Threatened {
+        case.actors.retain(|it| it.claimed || !is_police(&it.name));
+    }
     // Nor do those who come where bombs went off.
     if KindSet::of(&[Kind::Bomb, Kind::Suicide]).has(case.kind()) {
         case.actors.retain(|it| it.claimed || !is_police(&it.name));

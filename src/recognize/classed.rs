@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{completion::BEFORE_PLACES, mention::Mention};
+use super::{
+    completion::BEFORE_PLACES,
+    matcher::Match,
+    mention::{Mention, Name, NameKind},
+};
 use crate::text::{Case, TokenKind, Tokens, WordSet};
 
 /// Words of a name at most.
@@ -15,10 +19,10 @@ static AFTER_NAMES: WordSet = WordSet::new(&[
     "shantytown", "suburb", "township", "village",
 ]);
 
-/// What stands with "of" before the name of a settlement or of a part of one.
+/// What stands with "of" before the name of a settlement or of a part of one, or of what lies around one.
 static BEFORE_NAMES: WordSet = WordSet::new(&[
-    "barrio", "canton", "city", "colonia", "hamlet", "municipality", "neighborhood", "neighbourhood", "port",
-    "shantytown", "suburb", "town", "township", "village",
+    "barrio", "canton", "city", "colonia", "district", "hamlet", "municipality", "neighborhood",
+    "neighbourhood", "outskirts", "port", "shantytown", "suburb", "town", "township", "vicinity", "village",
 ]);
 
 /// Small words within a name of the Romance languages.
@@ -27,13 +31,16 @@ static LINKS: WordSet =
 
 /// What a neighborhood may be besides having a name; capitals do not tell where all is written in them.
 static QUALITIES: WordSet = WordSet::new(&[
-    "a", "affluent", "an", "another", "border", "class", "coastal", "crowded", "dangerous", "elegant",
-    "entire", "every", "exclusive", "farming", "first", "fishing", "following", "her", "his", "historic",
-    "home", "humble", "indian", "industrial", "its", "large", "last", "local", "low", "lower", "luxurious",
-    "main", "marginal", "middle", "mountain", "my", "nearby", "neighboring", "new", "of", "old", "one",
-    "our", "peaceful", "peasant", "poor", "populous", "prosperous", "quiet", "remote", "residential", "rich",
-    "rural", "said", "same", "second", "small", "that", "the", "their", "this", "tiny", "tourist", "two",
-    "upper", "urban", "wealthy", "whole", "working",
+    "a", "affluent", "an", "another", "bedouin", "border", "burnt", "christian", "christmas", "class",
+    "coastal", "crowded", "dangerous", "druse", "druze", "elegant", "entire", "every", "exclusive",
+    "farming", "first", "fishing", "following", "friday", "global", "guerrilla", "her", "hindu", "his",
+    "historic", "home", "humble", "indian", "industrial", "its", "jewish", "kurdish", "large", "last",
+    "local", "low", "lower", "luxurious", "main", "marginal", "mayor", "middle", "monday", "mountain", "mr",
+    "mrs", "muslim", "my", "nearby", "neighboring", "new", "of", "old", "olympic", "one", "our",
+    "palestinian", "peaceful", "peasant", "poor", "populous", "potemkin", "president", "prosperous", "quiet",
+    "rebel", "remote", "residential", "rich", "rural", "said", "same", "saturday", "second", "shia",
+    "shiite", "small", "sunday", "sunni", "that", "the", "their", "this", "thursday", "tiny", "tourist",
+    "tuesday", "two", "upper", "urban", "wealthy", "wednesday", "whole", "working", "yazidi", "yezidi",
 ]);
 
 /// Words that end a name where no capital tells.
@@ -44,9 +51,23 @@ static ENDS: WordSet = WordSet::new(&[
 ]);
 
 /// Adds the names that such words stand beside, where nothing else was found.
-pub(super) fn add_named_by_class(mentions: &mut Vec<Mention>, tokens: &Tokens<'_>) {
+///
+/// Not demonyms, nor people by more than one name.
+pub(super) fn add_named_by_class(
+    mentions: &mut Vec<Mention>,
+    names: &[Name],
+    matches: &[Match],
+    tokens: &Tokens<'_>,
+) {
     let mut taken = vec![false; tokens.len()];
     mentions.iter().for_each(|it| taken[it.tokens.clone()].fill(true));
+    matches.iter().filter(|it| it.demonym).for_each(|it| taken[it.tokens.clone()].fill(true));
+    let people = names.iter().filter(|it| match it.kind {
+        NameKind::Person => it.tokens.len() > 1,
+        NameKind::Organisation => false,
+        NameKind::Other => true,
+    });
+    people.for_each(|it| taken[it.tokens.clone()].fill(true));
     let capitals = tokens.are_capitals();
     for at in 0..tokens.len() {
         let word = tokens.folded(at);
@@ -101,7 +122,9 @@ fn is_part(at: usize, capitals: bool, tokens: &Tokens<'_>) -> bool {
         || ENDS.has(word)
         || BEFORE_PLACES.has(word)
         || BEFORE_NAMES.has(word)
-        || word.ends_with("ern");
+        || word.ends_with("ern")
+        || word.ends_with("ed") && word.len() > 4
+        || word.starts_with(|it: char| it.is_ascii_digit());
     let written = match capitals {
         true => word.len() > 1 && word.bytes().all(|it| it.is_ascii_alphabetic()),
         false => matches!(token.case, Case::Title | Case::Upper),
@@ -116,7 +139,7 @@ mod tests {
     fn named(text: &str) -> Vec<&str> {
         let tokens = Tokens::new(text);
         let mut mentions = Vec::new();
-        add_named_by_class(&mut mentions, &tokens);
+        add_named_by_class(&mut mentions, &[], &[], &tokens);
         mentions.iter().map(|it| it.span.of(text)).collect()
     }
 

@@ -59,7 +59,7 @@ pub fn recognize(
         whole::add_divisions(&mut mentions, observations.matches(), tokens);
     }
     whole::lengthen(&mut mentions, &names, tokens);
-    classed::add_named_by_class(&mut mentions, tokens);
+    classed::add_named_by_class(&mut mentions, &names, observations.matches(), tokens);
     completion::complete(&mut mentions, &names, observations.matches(), tokens);
     if capitals {
         whole::drop_common_words(&mut mentions, tokens);
