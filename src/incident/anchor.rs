@@ -205,6 +205,13 @@ pub(super) fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
     of || reading.is_any(name.end, &QUARTERS)
 }
 
+/// "Palo Blanco village", where the gazetteer knows none.
+pub(super) fn is_settlement(reading: &Reading<'_>, index: usize) -> bool {
+    let end = reading.mention(index).map_or(0, |it| it.tokens.end);
+    let named = matches!(reading.word(end), "canton" | "hamlet" | "municipality" | "township" | "village");
+    named && reading.is_literal(index) && reading.place(index).is_none()
+}
+
 /// What parts of towns are called.
 static QUARTERS: WordSet = WordSet::new(&[
     "barrio", "colonia", "favela", "neighborhood", "neighborhoods", "neighbourhood", "neighbourhoods",

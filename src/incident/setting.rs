@@ -83,10 +83,14 @@ impl<'t> Setting<'t> {
     /// against, or no more than the country.
     pub(super) fn place(&self, reading: &Reading<'_>, case: &mut Case) {
         self.place_roughly(reading, case);
-        let town = case.places.first().and_then(|it| reading.place(*it));
-        if case.finer.is_none() && town.is_some_and(|it| it.precision() == GeoPrecision::Place) {
-            case.finer = quarter_around(reading, case);
+        if case.finer.is_some() {
+            return;
         }
+        case.finer = match case.places.first().and_then(|it| reading.place(*it)).map(|it| it.precision()) {
+            Some(GeoPrecision::Place) => named_around(reading, case, anchor::is_quarter),
+            Some(_) => None,
+            None => named_around(reading, case, anchor::is_settlement),
+        };
     }
 
     fn place_roughly(&self, reading: &Reading<'_>, case: &mut Case) {
@@ -219,20 +223,23 @@ fn last_place(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
     reading.mentions_in(range).filter(fine).last()
 }
 
-/// Sentences after an event's first in which a part of the town may be told.
-const QUARTER_REACH: usize = 2;
+/// Sentences after an event's first in which a part of the town, or a village, may be told.
+const NAMED_REACH: usize = 2;
 
-/// "Two bombs went off in Lima. One had been left in the Rimac neighborhood": the part of a town that the paragraph
-/// goes on to tell.
-fn quarter_around(reading: &Reading<'_>, case: &Case) -> Option<usize> {
+/// "Two bombs went off in Lima. One had been left in the Rimac neighborhood": the part of a town, or the village,
+/// that the paragraph goes on to tell.
+fn named_around(
+    reading: &Reading<'_>,
+    case: &Case,
+    is_wanted: impl Fn(&Reading<'_>, usize) -> bool,
+) -> Option<usize> {
     let first = *case.sentences.first()?;
     let paragraph = reading.paragraph(first);
     let told = case.sentences.iter().copied();
-    let sentences =
-        told.chain(first..=first + QUARTER_REACH).filter(|it| reading.paragraph(*it) == paragraph);
+    let sentences = told.chain(first..=first + NAMED_REACH).filter(|it| reading.paragraph(*it) == paragraph);
     sentences
         .filter_map(|it| reading.sentences().get(it))
-        .find_map(|it| reading.mentions_in(it.clone()).find(|it| anchor::is_quarter(reading, *it)))
+        .find_map(|it| reading.mentions_in(it.clone()).find(|it| is_wanted(reading, *it)))
 }
 
 /// What an event has to be surer by when it lies long before the text: it is told in passing.
