@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     alias::Aliases,
     anchor::PLACE_NOUNS,
-    calendar, groups,
+    groups,
     lexicon::{
         DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, PROJECTILES,
     },
@@ -86,10 +86,7 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
     let is_common = |name: &Name| {
         name.tokens.clone().all(|it| {
             let word = reading.word(it);
-            time::is_time_word(word)
-                || calendar::month(word).is_some()
-                || PROJECTILES.has(word)
-                || MODIFIERS.has(word)
+            time::is_time_or_month(word) || PROJECTILES.has(word) || MODIFIERS.has(word)
         })
     };
     if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_common(it)) {
@@ -221,7 +218,7 @@ static UNNAMED: WordSet = WordSet::new(&[
 fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     // "On Monday two gunmen"
-    if time::is_time_word(word) || calendar::month(word).is_some() {
+    if time::is_time_or_month(word) {
         return false;
     }
     let is_demonym = |at: usize| {

@@ -390,21 +390,18 @@ fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Optio
         return Some(1);
     }
     let persons = target.is_person && case.targets.iter().all(|it| it.is_person);
-    if persons && report.definite {
-        return Some(-1);
+    if persons {
+        return report.definite.then_some(-1);
     }
     // "Bishop Ann Lee was shot. The attack on the prelate": who is known by a role.
     let known = target.definite && !target.is_person && gap <= 4;
     // "Two soldiers were wounded": others hit in the event told before; "two were killed when a bus hit a mine".
     let beside = report.strength == Strength::Dependent || target.owned || gap == 0;
-    let unlike = if known {
-        0
-    } else if beside {
-        -1
-    } else {
-        -3
-    };
-    (!persons).then_some(unlike)
+    Some(match (known, beside) {
+        (true, _) => 0,
+        (false, true) => -1,
+        (false, false) => -3,
+    })
 }
 
 fn actor_likeness(case: &Case, report: &Report) -> i32 {

@@ -76,21 +76,14 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         }
         Needs::Saboteur => {
             let doers = doers(reading, hit, near.end);
-            let is_group = |it: usize| groups::group_at(reading, it).is_some();
             is_blown_up(reading, hit)
-                || (reading.holds(doers.clone(), &SABOTEURS) || doers.clone().any(is_group))
-                    && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
+                || are_saboteurs(reading, doers) && (any(&STRUCTURES) || any(&VEHICLES) || any(&UTILITIES))
         }
         Needs::Explosive => is_blown_up(reading, hit),
         Needs::Captor => {
             let doers = doers(reading, hit, near.end);
-            let is_group = |it: usize| groups::group_at(reading, it).is_some();
-            let start = reading.verb_group_start(at, sentence.start);
-            let object = match hit.usage {
-                HitUsage::Passive => reading.subject_before(start, sentence.start),
-                _ => reading.phrase_from(hit.tokens.end, sentence.end),
-            };
-            (reading.holds(doers.clone(), &SABOTEURS) || doers.into_iter().any(is_group))
+            let object = done_to(reading, hit, sentence);
+            are_saboteurs(reading, doers)
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
         Needs::Burner => {
@@ -99,11 +92,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     || reading.is_any(it, &VEHICLES)
                     || reading.is_any(it, &UTILITIES)
             };
-            let start = reading.verb_group_start(at, sentence.start);
-            let thing = match hit.usage {
-                HitUsage::Passive => reading.subject_before(start, sentence.start),
-                _ => reading.phrase_from(hit.tokens.end, sentence.end),
-            };
+            let thing = done_to(reading, hit, sentence);
             if reading.holds(thing.clone(), &NO_PROPERTY) && !thing.clone().any(burnt) {
                 return false;
             }
@@ -168,6 +157,23 @@ fn doers(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Range<usize> {
     }
     let start = reading.clause_range(at).start;
     reading.subject_before(reading.verb_group_start(at, start), start)
+}
+
+/// What a verb is done to: the subject of a passive, or the phrase that follows.
+fn done_to(reading: &Reading<'_>, hit: &Hit, sentence: Range<usize>) -> Range<usize> {
+    match hit.usage {
+        HitUsage::Passive => {
+            let start = reading.verb_group_start(hit.tokens.start, sentence.start);
+            reading.subject_before(start, sentence.start)
+        }
+        HitUsage::Active | HitUsage::Noun => reading.phrase_from(hit.tokens.end, sentence.end),
+    }
+}
+
+/// Do the words tell those who destroy what others built, or name an armed group?
+fn are_saboteurs(reading: &Reading<'_>, doers: Range<usize>) -> bool {
+    reading.holds(doers.clone(), &SABOTEURS)
+        || doers.into_iter().any(|it| groups::group_at(reading, it).is_some())
 }
 
 /// "Clashes in Darfur killed twelve people": people counted after a word for harm, which a "battle with cancer"

@@ -25,6 +25,9 @@ const ABOUT_REACH: usize = 8;
 /// Words from "denied that" to the verb of what is denied.
 const DENIED_REACH: usize = 6;
 
+/// Words from "denied" to what those who deny it did not do, at most.
+const OWN_DENIAL_REACH: usize = 10;
+
 /// How far the event got, or `None` when the text does not say that it happened.
 pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     let at = hit.tokens.start;
@@ -107,13 +110,7 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             stage = stage_of_infinitive(reading, word)?;
         }
     }
-    // "denied that it had bombed a school"
-    let denied =
-        (start.saturating_sub(DENIED_REACH).max(limit)..start).rev().find(|it| reading.word(*it) == "that");
-    let negated = |it: usize| reading.is_any(it.saturating_sub(1), &NEGATIONS);
-    if denied.is_some_and(|that| that > 1 && reading.is_any(that - 1, &DENYING) && !negated(that - 1))
-        || is_denied_by_itself(reading, start)
-    {
+    if is_denied(reading, start, limit) || is_denied_by_itself(reading, start) {
         return None;
     }
     if reading.word_before(start) == "of" && start > 1 && reading.is_any(start - 2, &AIMS) {
@@ -137,6 +134,18 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     Some(stage)
 }
 
+/// "denied that it had bombed a school"
+fn is_denied(reading: &Reading<'_>, verbs: usize, limit: usize) -> bool {
+    let near = verbs.saturating_sub(DENIED_REACH).max(limit)..verbs;
+    let that = near.rev().find(|it| reading.word(*it) == "that");
+    that.is_some_and(|it| it > 1 && reading.is_any(it - 1, &DENYING) && !is_negated(reading, it - 1))
+}
+
+/// "has not denied"
+fn is_negated(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_any(at.saturating_sub(1), &NEGATIONS)
+}
+
 /// "denied on Monday that its aircraft had bombed a camp", "denied it had shelled a school": what those who deny it
 /// would have done themselves.
 fn is_denied_by_itself(reading: &Reading<'_>, verbs: usize) -> bool {
@@ -149,12 +158,9 @@ fn is_denied_by_itself(reading: &Reading<'_>, verbs: usize) -> bool {
     denial.is_some_and(|it| {
         let own =
             (it + 1..verbs).any(|at| matches!(reading.word(at), "having" | "it" | "its" | "their" | "they"));
-        own && !reading.is_any(it.saturating_sub(1), &NEGATIONS)
+        own && !is_negated(reading, it)
     })
 }
-
-/// Words from "denied" to what those who deny it did not do, at most.
-const OWN_DENIAL_REACH: usize = 10;
 
 /// What crowds do "to protest".
 static GATHERED: WordSet = WordSet::new(&[

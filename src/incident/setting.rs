@@ -93,6 +93,7 @@ impl<'t> Setting<'t> {
         };
     }
 
+    /// Lends a place from the text around where the event tells none, a faint one or no more than a country.
     fn place_roughly(&self, reading: &Reading<'_>, case: &mut Case) {
         let told = case.places.first().and_then(|it| reading.place(*it));
         let is_fine = |it: &Place<'_>| it.precision() < GeoPrecision::Country;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{
-    calendar,
     kind::Kind,
     lemma::{Inflected, is_noun_form},
     lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, PRONOUNS},
@@ -213,9 +212,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     ) {
         return None;
     }
-    let timed = phrase
-        .clone()
-        .find(|it| time::is_time_word(reading.word(*it)) || calendar::month(reading.word(*it)).is_some());
+    let timed = phrase.clone().find(|it| time::is_time_or_month(reading.word(*it)));
     if let Some(timed) = timed {
         phrase.end = timed;
     }

@@ -522,6 +522,11 @@ pub(super) fn is_time_word(word: &str) -> bool {
     matches!(word, "last" | "overnight" | "today" | "tonight" | "yesterday") || weekday(word).is_some()
 }
 
+/// Does the word tell a time by itself, a month's name included? Such a word is no part of a name or of a noun phrase.
+pub(super) fn is_time_or_month(word: &str) -> bool {
+    is_time_word(word) || month(word).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

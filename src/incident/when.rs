@@ -130,7 +130,7 @@ impl Scene<'_> {
             .filter_map(|it| it.checked_sub(1))
             .find(|it| reading.is_any(*it, words!["for", "of", "over", "with"]));
         // A court's verb that stands close before the link governs it.
-        let before = before_on(reading, time);
+        let before = start_with(reading, time, words!["on"]);
         link.is_some_and(|it| {
             (time.tokens.end <= it || SITTINGS.has(reading.word_before(before)))
                 && reading.holds(it.saturating_sub(JUSTICE_REACH).max(start)..it, &JUSTICE)
@@ -172,7 +172,7 @@ impl Scene<'_> {
                 && !HAPPENED.has(word)
                 && !self.hits.iter().any(|it| it.tokens.contains(&at))
         };
-        let before = before_on(reading, time);
+        let before = start_with(reading, time, words!["on"]);
         let elsewhere = reading.clause(time.tokens.start) != reading.clause(self.hits[index].tokens.start);
         // "killed by a group that was founded in 1984"
         let founded = |at: usize| {
@@ -180,8 +180,8 @@ impl Scene<'_> {
             between && reading.is_any(at, &BEGAN)
         };
         let others = self.times_of(self.hits[index].tokens.start);
-        let told = others.filter(|it| it.role == Role::When && it.tokens != time.tokens).count() > 0;
-        let led = before_preposition(reading, time);
+        let told = others.into_iter().any(|it| it.role == Role::When && it.tokens != time.tokens);
+        let led = start_with(reading, time, words!["at", "during", "in", "on", "since"]);
         let began = led.checked_sub(1).is_some_and(founded)
             || led > 1 && reading.word(led - 2) == "elected" && founded(led - 2);
         (elsewhere || told) && began
@@ -191,17 +191,10 @@ impl Scene<'_> {
     }
 }
 
-/// Where an expression of time starts, its "on" included.
-fn before_on(reading: &Reading<'_>, time: &TimeExpression) -> usize {
+/// Where an expression of time starts, the preposition that leads it included.
+fn start_with(reading: &Reading<'_>, time: &TimeExpression, prepositions: &WordSet) -> usize {
     let start = time.tokens.start;
-    start - usize::from(reading.word_before(start) == "on").min(start)
-}
-
-/// Where an expression of time starts, a preposition included.
-fn before_preposition(reading: &Reading<'_>, time: &TimeExpression) -> usize {
-    let start = time.tokens.start;
-    let led = matches!(reading.word_before(start), "at" | "during" | "in" | "on" | "since");
-    start - usize::from(led)
+    start - usize::from(prepositions.has(reading.word_before(start)))
 }
 
 /// Verbs of what lasts from a day on, which is told in passing.
