@@ -201,11 +201,24 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     // "the M-19 guerrilla group"
     let is_coded =
         matches!(reading.word(end - 1), "group" | "groups") && (start..end).any(|it| is_code(reading, it));
+    // "rightist paramilitary groups": bodies, unlike a group of men.
+    let of_a_kind = matches!(reading.word(end - 1), "group" | "groups")
+        && (start..end).any(|it| ARMED_GROUPS.has(reading.word(it)));
     // "the squad": which one, the text has not said.
     let bare = start + 1 == end && UNNAMED.has(reading.word(start));
-    let kind = if is_org && !bare || is_coded { ActorKind::Organisation } else { ActorKind::Individual };
+    let kind = if is_org && !bare || is_coded || of_a_kind {
+        ActorKind::Organisation
+    } else {
+        ActorKind::Individual
+    };
     Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
 }
+
+/// What makes a group a body that acts as one.
+static ARMED_GROUPS: WordSet = WordSet::new(&[
+    "armed", "extremist", "guerrilla", "insurgent", "islamist", "jihadist", "leftist", "militant",
+    "paramilitary", "rebel", "rightist", "separatist", "terrorist", "trafficking",
+]);
 
 /// Nouns for bodies that name none by themselves.
 static UNNAMED: WordSet = WordSet::new(&[
@@ -307,5 +320,5 @@ pub(super) static MODIFIERS: WordSet = WordSet::new(&[
     "military", "militia", "national", "naval", "opposition", "paramilitary", "plainclothes", "police",
     "presidential", "presumed", "pro", "rebel", "revolutionary", "rightist", "riot", "rival", "ruling",
     "secret", "security", "separatist", "special", "state", "suicide", "suspected", "terrorist", "three",
-    "tribal", "truck", "two", "unidentified", "uniformed", "unknown", "urban", "young",
+    "trafficking", "tribal", "truck", "two", "unidentified", "uniformed", "unknown", "urban", "young",
 ]);

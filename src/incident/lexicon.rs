@@ -170,8 +170,8 @@ pub(super) static ORG_HEADS: WordSet = WordSet::new(&[
 
 /// What is fired from afar.
 pub(super) static PROJECTILES: WordSet = WordSet::new(&[
-    "missile", "missiles", "mortar", "mortars", "projectile", "projectiles", "rocket", "rockets", "shell",
-    "shells",
+    "missile", "missiles", "mortar", "mortars", "projectile", "projectiles", "rocket", "rockets", "rpg",
+    "rpgs", "shell", "shells",
 ]);
 
 /// Singular nouns for several people.

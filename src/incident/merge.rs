@@ -108,6 +108,10 @@ impl Case {
 
     fn add(&mut self, report: Report, reading: Option<&Reading<'_>>) {
         let narrowed = self.kinds.and(report.kinds);
+        if report.default == Kind::Disrupted && self.default == Kind::Bomb {
+            self.default = Kind::Disrupted;
+            self.kinds = report.kinds;
+        }
         let abduction = |it: Kind| it == Kind::Abduction;
         if narrowed.is_empty() && abduction(report.default) && self.default == Kind::Attack {
             self.default = Kind::Abduction;
@@ -280,6 +284,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if same_sentence && report.participle {
         return Some(8);
     }
+    if same_sentence && is_disarmed(case, report) {
+        return Some(8);
+    }
     if is_fate_of(case, report) && report.stage == Stage::Accomplished {
         return place_likeness(case, report, reading).map(|it| it + 5);
     }
@@ -308,13 +315,44 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness += place_likeness(case, report, reading)?;
     likeness += target_likeness(case, report, reading)?;
     likeness += actor_likeness(case, report);
-    likeness -= i32::from(report.fresh) * 5;
+    let apart = same_sentence && are_apart(case, report, reading);
+    likeness -= i32::from(report.fresh || apart) * 5;
     likeness -= i32::from(case.stage != report.stage) * 2;
     likeness -= toll_unlikeness(case, report);
     // Protests come before what is done about them.
     let met = case.default == Kind::Protest && report.kinds.has(Kind::Intervention);
     likeness += i32::from(case.default == report.default || met);
     Some(likeness)
+}
+
+/// "defused a bomb planted at the embassy": what was laid out and found before it went off.
+fn is_disarmed(case: &Case, report: &Report) -> bool {
+    let laid = |words: &str| words.starts_with("place") || words.starts_with("plant");
+    case.default == Kind::Disrupted && laid(report.words)
+        || report.default == Kind::Disrupted && laid(case.words)
+}
+
+/// "came twelve hours after gunmen killed a judge": two events of one sentence with a time between them.
+fn are_apart(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
+    let start = reading.sentence_of(report.tokens.start).start.max(case.tokens.end);
+    let mut between = start..report.tokens.start;
+    !report.definite
+        && between.any(|it| {
+            matches!(reading.word(it), "after" | "before")
+                && matches!(
+                    reading.word_before(it),
+                    "day"
+                        | "days"
+                        | "hour"
+                        | "hours"
+                        | "month"
+                        | "months"
+                        | "week"
+                        | "weeks"
+                        | "year"
+                        | "years"
+                )
+        })
 }
 
 /// "The mayor was kidnapped. Days later he was found shot": what became of one who was taken is part of the abduction.
@@ -334,7 +372,9 @@ fn is_fate_of(case: &Case, report: &Report) -> bool {
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     let same = |it: &Actor| case.actors.iter().any(|one| one.name.eq_ignore_ascii_case(&it.name));
     let pronoun = report.definite && report.usage != HitUsage::Noun && report.target.is_none();
-    if pronoun && gap <= 1 && report.actors.iter().all(same) {
+    // "Ann Lee was shot after she was kidnapped by masked men"
+    let untold = case.actors.is_empty() && gap == 0;
+    if pronoun && gap <= 1 && (untold || report.actors.iter().all(same)) {
         return true;
     }
     let Some(target) = &report.target else { return false };
@@ -385,13 +425,15 @@ fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Optio
     }
     // "gunmen killed the mayor. Ann Lee was shot": who has been told by what they are, now by name.
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
-    let alone = case.targets.len() == 1 && case.toll.killed.is_some_and(|it| it.best == Some(1));
+    let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed).and_then(|it| it.count.best);
+    let as_many = |it: Count| it.best == Some(1) || it.best.is_some() && it.best == killed;
+    let alone = case.targets.len() == 1 && case.toll.killed.is_some_and(as_many);
     if gap == 1 && target.is_person && alone && case.targets.iter().all(|it| !it.is_person) {
         return Some(1);
     }
     let persons = target.is_person && case.targets.iter().all(|it| it.is_person);
     if persons {
-        return report.definite.then_some(-1);
+        return (report.definite && report.usage != HitUsage::Noun).then_some(-1);
     }
     // "Bishop Ann Lee was shot. The attack on the prelate": who is known by a role.
     let known = target.definite && !target.is_person && gap <= 4;

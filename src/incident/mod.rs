@@ -19,6 +19,7 @@ mod fitting;
 mod groups;
 mod initials;
 mod kind;
+mod known;
 mod lemma;
 mod lexicon;
 mod merge;

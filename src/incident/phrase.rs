@@ -19,7 +19,9 @@ impl Reading<'_> {
     /// Does the token end a noun phrase that runs up to it?
     pub(super) fn breaks_phrase(&self, at: usize) -> bool {
         let word = self.word(at);
-        let dash = word == "-" && self.tokens.get(at).is_some_and(|it| it.space_before);
+        // Agency copy in capitals sets hyphens apart: "HIGH - POWER".
+        let apart = self.tokens.get(at).is_some_and(|it| it.space_before);
+        let dash = word == "-" && apart && (!self.all_capitals || self.word(at + 1) == "-");
         let mark = dash || (self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]"));
         mark || (PREPOSITIONS.has(word) && word != "of")
             || AUX.has(word)
@@ -41,7 +43,7 @@ impl Reading<'_> {
             && !((end > at + 1 || self.is_name_of_place(at..end)) && self.is_late_verb(end))
             && !(end > at && self.is_verb_of_toll(end))
         {
-            end += 1;
+            end = self.after_brackets(end).filter(|it| *it <= limit).unwrap_or(end + 1);
         }
         at..self.trim_end(at, end)
     }
@@ -49,15 +51,25 @@ impl Reading<'_> {
     /// The noun phrase that ends right before `end`, not before `limit`.
     pub(super) fn phrase_until(&self, end: usize, limit: usize) -> Range<usize> {
         let mut start = end;
-        while start > limit && start + LONGEST > end && !self.breaks_phrase(start - 1) {
+        while start > limit && start + LONGEST > end {
+            if let Some(before) = self.before_brackets(start).filter(|it| *it >= limit) {
+                start = before;
+                continue;
+            }
+            if self.breaks_phrase(start - 1) {
+                break;
+            }
             start -= 1;
             // "the next day the city hall": the last determiner opens the phrase.
             if DETERMINERS.has(self.word(start)) && self.word_before(start) != "of" {
                 break;
             }
+            if self.is_count_of_people(start) {
+                break;
+            }
         }
         while start < end && (self.word(start) == "of" || self.is_mark(start) || self.is_possessive(start)) {
-            start += 1;
+            start = self.after_brackets(start).filter(|it| *it <= end).unwrap_or(start + 1);
         }
         start..end
     }
@@ -156,6 +168,36 @@ impl Reading<'_> {
     fn is_name_of_place(&self, phrase: Range<usize>) -> bool {
         let mention = self.mention_at(phrase.start).and_then(|it| Some((it, self.mention(it)?)));
         mention.is_some_and(|(index, it)| it.tokens == phrase && self.is_toponym(index))
+    }
+
+    /// One past the brackets that open at `at`: what an editor set between words of a phrase.
+    fn after_brackets(&self, at: usize) -> Option<usize> {
+        let close = match self.word(at) {
+            "[" => "]",
+            "(" => ")",
+            _ => return None,
+        };
+        (at + 1..at + LONGEST).find(|it| self.word(*it) == close).map(|it| it + 1)
+    }
+
+    /// Where the brackets that close right before `end` open.
+    fn before_brackets(&self, end: usize) -> Option<usize> {
+        let open = match self.word_before(end) {
+            "]" => "[",
+            ")" => "(",
+            _ => return None,
+        };
+        (end.saturating_sub(LONGEST)..end).rev().find(|it| self.word(*it) == open)
+    }
+
+    /// "As a result of the explosion 20 people": a number of people opens a phrase.
+    fn is_count_of_people(&self, at: usize) -> bool {
+        let before = self.word_before(at);
+        let joined = number::is_number_word(before) || matches!(before, "-" | "of") || before.ends_with("ly");
+        PEOPLE.has(self.word(at + 1))
+            && !joined
+            && !DETERMINERS.has(before)
+            && number::number_at(self, at).is_some_and(|it| it.end == at + 1)
     }
 
     fn trim_end(&self, start: usize, mut end: usize) -> usize {

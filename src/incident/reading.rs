@@ -288,11 +288,12 @@ fn owners(len: usize, ranges: impl Iterator<Item = Range<usize>>) -> Vec<Option<
 /// Numbers the clauses: a new one starts at a sentence, at `;`, `:`, dashes and quotes, at a
 /// subordinator, and after a comma before a conjunction or a participle.
 fn clauses(tokens: &Tokens<'_>, sentence_of: &[u32]) -> Vec<u32> {
+    let capitals = tokens.are_capitals();
     let mut numbers = Vec::with_capacity(tokens.len());
     let mut clause = 0;
     for at in 0..tokens.len() {
         let first = at > 0 && sentence_of.get(at) != sentence_of.get(at - 1);
-        if first || (at > 0 && opens_clause(tokens, at)) {
+        if first || (at > 0 && opens_clause(tokens, at, capitals)) {
             clause += 1;
         }
         numbers.push(clause);
@@ -300,12 +301,15 @@ fn clauses(tokens: &Tokens<'_>, sentence_of: &[u32]) -> Vec<u32> {
     numbers
 }
 
-fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
+fn opens_clause(tokens: &Tokens<'_>, at: usize, capitals: bool) -> bool {
     let word = tokens.folded(at);
     let before = tokens.folded(at - 1);
     match before {
         ";" | ":" | "–" | "—" | "“" | "”" | "\"" => return true,
-        "-" => return tokens.get(at - 1).is_some_and(|it| it.space_before),
+        "-" => {
+            let apart = tokens.get(at - 1).is_some_and(|it| it.space_before);
+            return apart && (!capitals || word == "-");
+        }
         "," => {
             return lexicon::CONJUNCTIONS.has(word)
                 || lexicon::SUBORDINATORS.has(word)

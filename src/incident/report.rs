@@ -12,10 +12,10 @@ use super::{
     claim,
     fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
-    lexicon::{AUX, DEFINITE, DETERMINERS, words},
-    model::{Actor, ActorKind, Harm, Stage, Words},
+    known::{Determiner, is_generic},
+    lexicon::AUX,
+    model::{Actor, Harm, Stage, Words},
     number::number_at,
-    phrase::is_plural,
     reading::Reading,
     reality,
     target::{self, Target},
@@ -101,7 +101,10 @@ impl Scene<'_> {
             if let Some(stage) = reality::stage(self.reading, hit)
                 && !self.is_background(hit)
             {
-                reports.push(self.report(index, stage, &chunks, before));
+                let mut report = self.report(index, stage, &chunks, before);
+                // "Elsewhere, a car bomb exploded": what turns to something else tells it once.
+                report.fresh |= reports.is_empty() && self.is_fresh(hit.tokens.start);
+                reports.push(report);
                 kept.push(hit.tokens.start);
             }
         }
@@ -192,7 +195,8 @@ impl Scene<'_> {
             true => KindSet::of(&[Kind::Bomb]),
             false => narrowed(hit.trigger.kinds, &weapons),
         };
-        let target = target::of(reading, hit);
+        let one_of_many = self.is_one_of_many(hit);
+        let target = target::of(reading, hit).filter(|_| !one_of_many);
         let harmed = target.is_some()
             || number_at(reading, hit.tokens.end).is_some()
             || target::is_told(reading, hit)
@@ -207,7 +211,7 @@ impl Scene<'_> {
         };
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
-        let time = self.time_of(index).filter(|_| !replied);
+        let time = self.time_of(index).filter(|it| !replied && !(one_of_many && it.0.len() > 1));
         let anchor = if replied { Anchor::default() } else { anchor::anchor(reading, hit) };
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
@@ -232,8 +236,9 @@ impl Scene<'_> {
             target,
             weapons: weapons.into_iter().map(|it| reading.words(it.tokens)).collect(),
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
+                || one_of_many
                 || target::is_pronoun(reading, hit),
-            fresh: determined == Determiner::Other || self.is_fresh(at) || self.answers(index, determined),
+            fresh: determined == Determiner::Other || self.answers(index, determined),
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund,
@@ -301,12 +306,6 @@ impl Scene<'_> {
         })
     }
 
-    /// "which claimed the bombing": is it a noun for something the reader knows?
-    pub(super) fn is_known(&self, index: usize) -> bool {
-        let hit = &self.hits[index];
-        hit.usage == HitUsage::Noun && self.determiner(hit) == Determiner::Definite
-    }
-
     /// Weapons count up to the triggers of other kinds in the sentence.
     fn weapon_range(&self, index: usize) -> Range<usize> {
         let at = self.hits[index].tokens.start;
@@ -316,101 +315,6 @@ impl Scene<'_> {
         let start = self.hits[..index].iter().rev().take(6).find(apart).map_or(0, |it| it.tokens.end);
         let end = self.hits[index + 1..].iter().take(6).find(apart).map_or(usize::MAX, |it| it.tokens.start);
         start.max(sentence.start)..end.min(sentence.end).max(start.max(sentence.start))
-    }
-
-    /// "the", "another", or neither, before a noun.
-    fn determiner(&self, hit: &Hit) -> Determiner {
-        let reading = self.reading;
-        let start = reading.sentence_of(hit.tokens.start).start;
-        let near = (hit.tokens.start.saturating_sub(4).max(start)..hit.tokens.start).rev();
-        for at in near {
-            let word = reading.word(at);
-            match word {
-                "another" | "other" | "second" | "third" | "new" | "separate" | "similar" | "fresh" => {
-                    return Determiner::Other;
-                }
-                _ if reading.is_possessive(at) => return Determiner::Definite,
-                _ if DEFINITE.has(word) => return Determiner::Definite,
-                _ if DETERMINERS.has(word) => return Determiner::Indefinite,
-                _ if reading.breaks_phrase(at) => return Determiner::Bare,
-                _ => {}
-            }
-        }
-        Determiner::Bare
-    }
-
-    /// "has killed peasants", "keep burning buses": told as going on, without a time or a number.
-    fn is_habit(&self, hit: &Hit, timed: bool) -> bool {
-        let reading = self.reading;
-        let at = hit.tokens.start;
-        if timed || hit.usage == HitUsage::Noun {
-            return false;
-        }
-        let group = reading.verb_group_start(at, reading.sentence_of(at).start);
-        let present =
-            reading.holds(group..at, words!["are"]) && !reading.holds(group..at, words!["been", "being"]);
-        if present && hit.usage == HitUsage::Passive {
-            return true;
-        }
-        let perfect = hit.usage == HitUsage::Active && reading.holds(group..at, words!["has", "have"]);
-        let many = reading
-            .head(reading.phrase_from(hit.tokens.end, hit.tokens.end + 8))
-            .is_some_and(|it| is_plural(reading.word(it)));
-        let counted = number_at(reading, hit.tokens.end).is_some_and(|it| it.number.best.is_some());
-        perfect && many && !counted
-    }
-
-    /// "Jets struck the camp after an attack on soldiers": the noun is of what was done before.
-    fn answers(&self, index: usize, determined: Determiner) -> bool {
-        let hit = &self.hits[index];
-        let sentence = self.reading.sentence_of(hit.tokens.start);
-        let told = self.hits[..index].last().filter(|it| it.tokens.start >= sentence.start);
-        let phrase = self.reading.phrase_until(hit.tokens.end, sentence.start);
-        hit.usage == HitUsage::Noun
-            && determined == Determiner::Indefinite
-            && told.is_some_and(|it| it.trigger.form != Form::Harm)
-            && (matches!(self.reading.word_before(phrase.start), "after" | "following")
-                || self.is_replied_to(hit))
-    }
-
-    /// "fired rockets in retaliation for a raid": where and when the raid was is not said.
-    fn is_replied_to(&self, hit: &Hit) -> bool {
-        let reading = self.reading;
-        let start = reading.sentence_of(hit.tokens.start).start;
-        let phrase = reading.phrase_until(hit.tokens.end, start);
-        hit.usage == HitUsage::Noun
-            && matches!(reading.word_before(phrase.start), "for" | "to")
-            && phrase.start >= start + 2
-            && matches!(reading.word(phrase.start - 2), "reprisal" | "response" | "retaliation" | "revenge")
-    }
-
-    /// "the attackers"; "the army" is known whatever was told before.
-    fn is_known_actor(&self, actor: &Actor) -> bool {
-        let start = self.reading.tokens.range_of(actor.evidence).start;
-        actor.kind == ActorKind::Individual
-            && self.reading.word_before(start) == "the"
-            && self.reading.tokens.range_of(actor.evidence).len() == 1
-    }
-
-    /// Does the sentence open with a word that turns to something else?
-    fn is_fresh(&self, at: usize) -> bool {
-        let sentence = self.reading.sentence_of(at);
-        let opening = sentence.start..(sentence.start + 6).min(sentence.end);
-        opening.clone().any(|it| matches!(self.reading.word(it), "meanwhile" | "elsewhere" | "separately"))
-            || opening.clone().any(|it| {
-                matches!(self.reading.word(it), "another" | "separate" | "other" | "second")
-                    && matches!(
-                        self.reading.word(it + 1),
-                        "incident"
-                            | "attack"
-                            | "event"
-                            | "development"
-                            | "action"
-                            | "case"
-                            | "bomb"
-                            | "explosion"
-                    )
-            })
     }
 }
 
@@ -430,23 +334,6 @@ fn kinds_of(harm: Harm) -> KindSet {
             Kind::Mob,
         ]),
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Determiner {
-    Definite,
-    Indefinite,
-    Other,
-    /// None at all.
-    Bare,
-}
-
-/// "attacks", "fighting": a plural without a number, or a noun without any determiner.
-fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
-    let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
-    // "Floods in Derna killed": what nature does is told in the plural, and so are threats.
-    let natural = KindSet::MISFORTUNE.has(hit.trigger.default) || hit.trigger.is_threat();
-    hit.usage == HitUsage::Noun && unbound && !counted && !natural
 }
 
 /// Words of a place between a subject and its verb at most.

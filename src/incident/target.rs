@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     kind::Kind,
     lemma::{Inflected, is_noun_form},
-    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, PRONOUNS},
+    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, PRONOUNS, words},
     number,
     reading::Reading,
     time,
@@ -32,8 +32,8 @@ pub(super) struct Target {
 
 /// Words that tell nothing about which target it is.
 static COMMON: WordSet = WordSet::new(&[
-    "and", "group", "kind", "leader", "man", "men", "of", "other", "others", "people", "person", "persons",
-    "result", "rounds", "several", "shots", "some", "the", "three", "two", "woman",
+    "and", "bullet", "bullets", "group", "kind", "leader", "man", "men", "of", "other", "others", "people",
+    "person", "persons", "result", "rounds", "several", "shots", "some", "the", "three", "two", "woman",
 ]);
 
 /// What the trigger says was hit, if it does.
@@ -82,7 +82,17 @@ fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
         return near;
     }
     let relative = usize::from(matches!(reading.word_before(verbs), "that" | "which" | "who"));
-    before_asides(reading, verbs - relative, start).unwrap_or(near)
+    before_asides(reading, verbs - relative, start)
+        .or_else(|| before_relative(reading, verbs, start))
+        .unwrap_or(near)
+}
+
+/// "four nuns" of "four nuns who were traveling from the airport were killed".
+fn before_relative(reading: &Reading<'_>, verbs: usize, limit: usize) -> Option<Range<usize>> {
+    let clause = (limit..verbs).rev().take_while(|it| !reading.is_mark(*it));
+    let who = clause.into_iter().find(|it| reading.word(*it) == "who").filter(|it| it + 1 < verbs)?;
+    let whole = reading.phrase_until(who, limit);
+    is_people(reading, &whole).then_some(whole)
 }
 
 /// "Ann Lee" of "Ann Lee, mayor of a town in the north, was shot": the people told before what commas set apart.
@@ -170,6 +180,11 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
     }
     match reading.word(end) {
         "on" | "against" | "of" | "targeting" | "upon" => Some(reading.phrase_from(end + 1, sentence.end)),
+        // "The judge has received death threats"
+        _ if hit.trigger.is_threat() && reading.is_any(start.saturating_sub(1), &GOT) => {
+            let verbs = reading.verb_group_start(start - 1, sentence.start);
+            Some(reading.subject_before(verbs, sentence.start))
+        }
         _ if start > sentence.start && reading.is_possessive(start - 1) => {
             Some(reading.phrase_until(start - 1, sentence.start))
         }
@@ -212,9 +227,18 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     ) {
         return None;
     }
-    let timed = phrase.clone().find(|it| time::is_time_or_month(reading.word(*it)));
-    if let Some(timed) = timed {
+    let is_time = |it: &usize| time::is_time_or_month(reading.word(*it));
+    // "the following Sunday the residence"
+    let led = |it: &usize| *it + 2 < phrase.end && DETERMINERS.has(reading.word(*it + 1));
+    if let Some(timed) = phrase.clone().filter(is_time).find(led) {
+        phrase.start = timed + 2;
+    }
+    if let Some(timed) = phrase.clone().find(is_time) {
         phrase.end = timed;
+    }
+    // "the whereabouts of seven students"
+    if BORNE.has(reading.word(phrase.start)) && reading.word(phrase.start + 1) == "of" && phrase.len() > 2 {
+        phrase.start += 2;
     }
     if let Some(name) = reading.name_at(phrase.start).filter(|_| reading.is_person(phrase.start)) {
         phrase.end = phrase.end.min(name.tokens.end);
@@ -223,7 +247,10 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         phrase.start += 1;
     }
     let first = reading.word(phrase.start);
-    let is_weapon = || weapon::find(reading, phrase.clone()).any(|it| it.tokens.end == phrase.end);
+    let is_weapon = || {
+        reading.is_any(phrase.end - 1, words!["charge", "charges", "device", "devices"])
+            || weapon::find(reading, phrase.clone()).any(|it| it.tokens.end == phrase.end)
+    };
     let nothing = phrase.is_empty()
         || first == "magnitude"
         || is_weapon()
@@ -238,6 +265,8 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     let words: Vec<String> = joined
         .clone()
         .filter(|it| !reading.is_mark(*it) && !reading.is_possessive(*it))
+        // "the home of a member of the Social Movement (MPSC)": initials tell no one from others.
+        .filter(|it| !matches!(reading.word_before(*it), "(" | "["))
         .map(|it| reading.word(it).to_owned())
         .filter(|it| it.len() > 2 && !COMMON.has(it) && !DETERMINERS.has(it) && !number::is_number_word(it))
         .collect();
@@ -255,6 +284,14 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         definite,
     })
 }
+
+/// What those do who are threatened.
+static GOT: WordSet = WordSet::new(&["get", "gets", "got", "receive", "received", "receives", "receiving"]);
+
+/// What people have or leave, for them.
+static BORNE: WordSet = WordSet::new(&[
+    "bodies", "body", "condition", "corpse", "corpses", "fate", "life", "lives", "remains", "whereabouts",
+]);
 
 /// Parts of one list of those hit at most.
 const MOST_JOINED: usize = 4;

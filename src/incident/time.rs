@@ -152,6 +152,14 @@ fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     if speech(next) {
         return true;
     }
+    // "according to military sources today"
+    let source = reading.phrase_until(start, sentence.start);
+    if source.start > 1
+        && reading.word(source.start - 1) == "to"
+        && reading.word(source.start - 2) == "according"
+    {
+        return true;
+    }
     let Some(before) = start.checked_sub(1) else { return false };
     // "told reporters on Friday", "said in a statement on Friday": a few words may stand between.
     (0..7)
@@ -203,7 +211,13 @@ fn expression_at(reading: &Reading<'_>, at: usize, anchor: Option<Days>) -> Opti
         .or_else(|| relative(reading, at))
         .or_else(|| anchored(reading, at, anchor?).map(|(end, days)| (end, days, false)))
         .filter(|it| it.2 || reading.date.is_none_or(|today| it.1.first <= today))
-        .filter(|it| !reading.is_any(it.0, &NAMED_AFTER_DAYS))
+        .filter(|it| !reading.is_any(it.0, &NAMED_AFTER_DAYS) && !is_quoted(reading, at..it.0))
+}
+
+/// The "9 May" People's Liberation Forces.
+fn is_quoted(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
+    let quote = |it: &str| matches!(it, "\"" | "“" | "”");
+    quote(reading.word_before(tokens.start)) && quote(reading.word(tokens.end))
 }
 
 /// What is named after a day: "9 October Avenue", "the 19 April Movement".
@@ -284,8 +298,8 @@ fn day_range(reading: &Reading<'_>, at: usize, first: i8) -> (i8, usize) {
 }
 
 fn with_year(reading: &Reading<'_>, at: usize, month: i8, first: i8, last: i8) -> Option<(usize, Days)> {
-    let (year, end) =
-        year_after(reading, at, false).or_else(|| Some((implied_year(month, first, reading.date?)?, at)))?;
+    let (year, end) = year_after(reading, at, false)
+        .or_else(|| Some((implied_year(month, Some(first), reading.date?)?, at)))?;
     let days = Days::new(Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
     Some((end, days))
 }
@@ -301,7 +315,7 @@ fn month_and_year(reading: &Reading<'_>, at: usize, led: bool) -> Option<(usize,
             reading.word_before(at),
             "in" | "since" | "of" | "last" | "this" | "during" | "until" | "from" | "by"
         );
-    let year = implied_year(month, 1, reading.date?)?;
+    let year = implied_year(month, None, reading.date?)?;
     led.then_some(())?;
     Some((at + 1, Days::month(year, month)?))
 }
@@ -332,7 +346,10 @@ fn year_alone(reading: &Reading<'_>, at: usize, led: bool) -> Option<(usize, Day
             reading.word_before(at),
             "in" | "of" | "since" | "during" | "by" | "from" | "until" | "the" | "to" | "between"
         );
-    (led && (1900..2100).contains(&year)).then_some(())?;
+    // "in the 1960's"
+    let plural = reading.is_possessive(at + 1) || matches!(reading.word(at + 1), "'" | "’" | "s");
+    let decade = reading.word_before(at) == "the" && plural && year % 10 == 0;
+    (led && !decade && (1900..2100).contains(&year)).then_some(())?;
     Some((at + 1, Days::year(year)?))
 }
 
@@ -357,13 +374,13 @@ fn year_after(reading: &Reading<'_>, at: usize, whole_month: bool) -> Option<(i1
     (year <= today.year() + 1).then_some((year, at + 1))
 }
 
-/// The year in which a month and day without one lie: the latest not after the day of publication,
-/// or a date that lies just ahead.
-fn implied_year(month: i8, day: i8, today: Date) -> Option<i16> {
-    let this = Date::new(today.year(), month, day.min(28)).ok()?;
+/// The year in which a month, or a day of it, lies without one: the latest not after the day of publication,
+/// or that of a day just ahead.
+fn implied_year(month: i8, day: Option<i8>, today: Date) -> Option<i16> {
+    let this = Date::new(today.year(), month, day.unwrap_or(1).min(28)).ok()?;
     let year = if this <= today {
         today.year()
-    } else if day > 1 && this <= shift(today, NEAR_FUTURE_DAYS) {
+    } else if day.is_some() && this <= shift(today, NEAR_FUTURE_DAYS) {
         this.year()
     } else {
         today.year() - 1

@@ -159,6 +159,11 @@ impl Scene<'_> {
                 || reading.is_any(link, &SPEECH))
     }
 
+    /// "the judge, who took office on Friday, was wounded"
+    fn is_of_office(&self, at: usize) -> bool {
+        at > 1 && self.reading.word(at - 1) == "office" && self.reading.is_any(at - 2, &OFFICE)
+    }
+
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
@@ -184,7 +189,7 @@ impl Scene<'_> {
         let led = start_with(reading, time, words!["at", "during", "in", "on", "since"]);
         let began = led.checked_sub(1).is_some_and(founded)
             || led > 1 && reading.word(led - 2) == "elected" && founded(led - 2);
-        (elsewhere || told) && began
+        (elsewhere || told) && (began || self.is_of_office(led))
             || self.hits[index].usage == HitUsage::Noun
                 && (deed(time.tokens.end) && !self.is_its_own(index, time)
                     || before.checked_sub(1).is_some_and(deed))
@@ -196,6 +201,9 @@ fn start_with(reading: &Reading<'_>, time: &TimeExpression, prepositions: &WordS
     let start = time.tokens.start;
     start - usize::from(prepositions.has(reading.word_before(start)))
 }
+
+/// Verbs that take or leave an office.
+static OFFICE: WordSet = WordSet::new(&["assumed", "left", "resumed", "take", "taken", "takes", "took"]);
 
 /// Verbs of what lasts from a day on, which is told in passing.
 static BEGAN: WordSet =
