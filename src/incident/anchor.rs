@@ -7,6 +7,7 @@ use super::{
     lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, words},
     number::number_at,
     reading::Reading,
+    time,
     trigger::{Hit, HitUsage},
 };
 use crate::gazetteer::{FeatureClass, GeoPrecision, Place};
@@ -257,7 +258,7 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
     if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline(reading) {
         cost += AGAINST;
     }
-    if is_aside(reading, &mention, hit) {
+    if is_aside(reading, &mention, hit) || time::holds_lapse(reading, hit.tokens.end..mention.start) {
         cost += AGAINST;
     }
     (cost <= FARTHEST).then_some(cost)

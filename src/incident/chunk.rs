@@ -315,10 +315,11 @@ static MISSILES: WordSet = WordSet::new(&[
 /// Words that belong to the name of a force.
 pub(super) static MODIFIERS: WordSet = WordSet::new(&[
     "air", "alleged", "allied", "anti", "armed", "army", "border", "car", "communist", "criminal", "death",
-    "drug", "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hooded", "insurgent",
-    "intelligence", "islamic", "islamist", "jihadist", "leftist", "local", "maoist", "marxist", "masked",
-    "military", "militia", "national", "naval", "opposition", "paramilitary", "plainclothes", "police",
-    "presidential", "presumed", "pro", "rebel", "revolutionary", "rightist", "riot", "rival", "ruling",
-    "secret", "security", "separatist", "special", "state", "suicide", "suspected", "terrorist", "three",
-    "trafficking", "tribal", "truck", "two", "unidentified", "uniformed", "unknown", "urban", "young",
+    "drug", "ethnic", "federal", "foreign", "government", "guerrilla", "heavily", "hired", "hooded",
+    "insurgent", "intelligence", "islamic", "islamist", "jihadist", "leftist", "local", "maoist", "marxist",
+    "masked", "military", "militia", "national", "naval", "opposition", "paramilitary", "plainclothes",
+    "police", "presidential", "presumed", "pro", "rebel", "revolutionary", "rightist", "riot", "rival",
+    "ruling", "secret", "security", "separatist", "special", "state", "suicide", "suspected", "terrorist",
+    "three", "trafficking", "tribal", "truck", "two", "unidentified", "uniformed", "unknown", "urban",
+    "young",
 ]);

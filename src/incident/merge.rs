@@ -10,6 +10,7 @@ use super::{
     reading::Reading,
     report::{Report, Strength},
     target::Target,
+    time,
     toll::Harmed,
     trigger::HitUsage,
 };
@@ -335,24 +336,7 @@ fn is_disarmed(case: &Case, report: &Report) -> bool {
 /// "came twelve hours after gunmen killed a judge": two events of one sentence with a time between them.
 fn are_apart(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
     let start = reading.sentence_of(report.tokens.start).start.max(case.tokens.end);
-    let mut between = start..report.tokens.start;
-    !report.definite
-        && between.any(|it| {
-            matches!(reading.word(it), "after" | "before")
-                && matches!(
-                    reading.word_before(it),
-                    "day"
-                        | "days"
-                        | "hour"
-                        | "hours"
-                        | "month"
-                        | "months"
-                        | "week"
-                        | "weeks"
-                        | "year"
-                        | "years"
-                )
-        })
+    !report.definite && time::holds_lapse(reading, start..report.tokens.start)
 }
 
 /// "The mayor was kidnapped. Days later he was found shot": what became of one who was taken is part of the abduction.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     lemma::Inflected,
     lexicon::{
-        ADVERBS, AUX, COLLECTIVES, CONJUNCTIONS, DETERMINERS, FORCES_PEOPLE, GROUPING, IRREGULAR_PLURALS,
+        ADVERBS, AUX, BE, COLLECTIVES, CONJUNCTIONS, DETERMINERS, FORCES_PEOPLE, GROUPING, IRREGULAR_PLURALS,
         MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
     },
     number,
@@ -225,6 +225,7 @@ impl Reading<'_> {
                 || MODALS.has(word)
                 || ADVERBS.has(word)
                 || matches!(word, "not" | "never" | "to")
+                || word == "found" && self.is_any(start.saturating_sub(2), &BE)
                 || (word.len() > 4 && word.ends_with("ly"));
             if !part {
                 break;

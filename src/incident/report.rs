@@ -347,9 +347,13 @@ const RECENT_DAYS: i32 = 14;
 fn strength(hit: &Hit, cause: Cause, harmed: bool, is_gerund: bool) -> Strength {
     match hit.trigger.form {
         Form::Reference => Strength::Dependent,
-        // "Men wounded a watchman", "a watchman was wounded".
+        // "Men wounded a watchman", "a watchman was wounded by men"; not "a watchman was wounded".
         Form::Harm if !hit.trigger.words.starts_with("kill") => {
-            let done = hit.usage == HitUsage::Active && cause == Cause::Someone && harmed;
+            let done = match hit.usage {
+                HitUsage::Active => matches!(cause, Cause::Someone | Cause::Something),
+                HitUsage::Passive => cause == Cause::Someone,
+                HitUsage::Noun => false,
+            } && harmed;
             if done { Strength::Weak } else { Strength::Dependent }
         }
         Form::Harm if hit.usage == HitUsage::Active && (cause == Cause::Untold || !harmed) => {

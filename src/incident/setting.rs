@@ -12,7 +12,7 @@ use super::{
     model::ActorKind,
     reading::Reading,
     report::Strength,
-    time::{Role, TimeExpression},
+    time::{self, Role, TimeExpression},
 };
 use crate::{
     gazetteer::{CountryCode, GeoPrecision, Place, PlaceIndex},
@@ -152,7 +152,9 @@ impl Setting<'_> {
         let before = self.times[..end].iter().rev().take(4).find(|it| it.role == Role::When)?;
         let sentence = reading.sentence_number(before.tokens.start);
         let near = first - sentence <= BEFORE;
-        (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite)
+        // "came two weeks after gunmen killed a judge"
+        let apart = time::holds_lapse(reading, start..case.tokens.start);
+        (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite && !apart)
             .then(|| (before.days, reading.span(before.tokens.clone())))
     }
 }

@@ -197,6 +197,12 @@ pub(super) fn days_after(reading: &Reading<'_>, at: usize) -> Option<(i64, usize
     }
 }
 
+/// "twelve hours after": does a stretch of time part what stands before from what stands after?
+pub(super) fn holds_lapse(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
+    let unit = words!["day", "days", "hour", "hours", "month", "months", "week", "weeks", "year", "years",];
+    range.any(|it| matches!(reading.word(it), "after" | "before") && unit.has(reading.word_before(it)))
+}
+
 fn unit_days(word: &str) -> Option<i64> {
     match word {
         "day" | "days" => Some(1),

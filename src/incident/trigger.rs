@@ -287,7 +287,9 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
         if BE.has(word) {
             return Some(HitUsage::Passive);
         }
-        if !(ADVERBS.has(word) || word == "not" || (word.len() > 4 && word.ends_with("ly"))) {
+        // "was found shot dead"
+        let found = word == "found" && BE.has(reading.word_before(before - 1));
+        if !(found || ADVERBS.has(word) || word == "not" || (word.len() > 4 && word.ends_with("ly"))) {
             break;
         }
         before -= 1;
