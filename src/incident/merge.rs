@@ -264,7 +264,7 @@ impl Merger {
             .max();
         let threshold = match report.strength {
             Strength::Dependent => 2,
-            _ if report.definite => 1,
+            _ if report.definite => 2,
             Strength::Weak => 2,
             Strength::Own => 3,
         };
@@ -317,9 +317,11 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness += target_likeness(case, report, reading)?;
     likeness += actor_likeness(case, report);
     let apart = same_sentence && are_apart(case, report, reading);
-    likeness -= i32::from(report.fresh || apart) * 5;
+    likeness -= i32::from(report.fresh || apart) * 4;
     likeness -= i32::from(case.stage != report.stage) * 2;
     likeness -= toll_unlikeness(case, report);
+    // What names no place of its own tells of one that has its place.
+    likeness += i32::from(report.places.is_empty() && !case.places.is_empty()) * 2;
     // Protests come before what is done about them.
     let met = case.default == Kind::Protest && report.kinds.has(Kind::Intervention);
     likeness += i32::from(case.default == report.default || met);
@@ -425,7 +427,7 @@ fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Optio
     let beside = report.strength == Strength::Dependent || target.owned || gap == 0;
     Some(match (known, beside) {
         (true, _) => 0,
-        (false, true) => -1,
+        (false, true) => -2,
         (false, false) => -3,
     })
 }
@@ -446,12 +448,12 @@ fn actor_likeness(case: &Case, report: &Report) -> i32 {
     }
 }
 
-/// Different exact tolls speak of different events, unless the later is a part of the earlier.
+/// Different exact tolls speak of different events.
 fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
     let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed && !it.adds);
     match (case.toll.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
-        (Some(old), Some(new)) if new > old && old > 0 => 2,
         (Some(0), Some(new)) if new > 0 => 3,
+        (Some(old), Some(new)) if new != old => 2,
         _ => 0,
     }
 }
