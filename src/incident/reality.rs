@@ -23,7 +23,7 @@ const REACH: usize = 5;
 const ABOUT_REACH: usize = 8;
 
 /// Words from "denied that" to the verb of what is denied.
-const DENIED_REACH: usize = 6;
+const DENIED_REACH: usize = 14;
 
 /// Words from "denied" to what those who deny it did not do, at most.
 const OWN_DENIAL_REACH: usize = 10;
@@ -138,7 +138,14 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
 fn is_denied(reading: &Reading<'_>, verbs: usize, limit: usize) -> bool {
     let near = verbs.saturating_sub(DENIED_REACH).max(limit)..verbs;
     let that = near.rev().find(|it| reading.word(*it) == "that");
-    that.is_some_and(|it| it > 1 && reading.is_any(it - 1, &DENYING) && !is_negated(reading, it - 1))
+    // "denied reports that", "denied, however, that"
+    let said = words!["allegations", "charges", "claims", "reports", "rumors", "rumours", "suggestions"];
+    let denial = that.and_then(|that| {
+        (reading.sentence_of(verbs).start..that).rev().find(|it| {
+            !reading.is_mark(*it) && !said.has(reading.word(*it)) && reading.word(*it) != "however"
+        })
+    });
+    denial.is_some_and(|it| reading.is_any(it, &DENYING) && !is_negated(reading, it))
 }
 
 /// "has not denied"

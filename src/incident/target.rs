@@ -290,7 +290,8 @@ static GOT: WordSet = WordSet::new(&["get", "gets", "got", "receive", "received"
 
 /// What people have or leave, for them.
 static BORNE: WordSet = WordSet::new(&[
-    "bodies", "body", "condition", "corpse", "corpses", "fate", "life", "lives", "remains", "whereabouts",
+    "bodies", "body", "condition", "corpse", "corpses", "fate", "funeral", "life", "lives", "remains",
+    "whereabouts",
 ]);
 
 /// Parts of one list of those hit at most.

@@ -284,6 +284,10 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
     let mut before = at;
     while before > limit {
         let word = reading.word(before - 1);
+        // "a follower of assassinated candidate Ann Lee": an adjective.
+        if word == "of" {
+            return None;
+        }
         if BE.has(word) {
             return Some(HitUsage::Passive);
         }

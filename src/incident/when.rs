@@ -156,7 +156,12 @@ impl Scene<'_> {
         hit.usage == HitUsage::Noun
             && time.tokens.end <= link
             && (reading.is_any(link, words!["about", "concerning", "into", "regarding"])
-                || reading.is_any(link, &SPEECH))
+                || reading.is_any(link, &SPEECH)
+                || reading.word(link) == "on"
+                    && matches!(
+                        reading.word_before(link),
+                        "investigation" | "investigations" | "report" | "reports"
+                    ))
     }
 
     /// "the judge, who took office on Friday, was wounded"
@@ -206,8 +211,10 @@ fn start_with(reading: &Reading<'_>, time: &TimeExpression, prepositions: &WordS
 static OFFICE: WordSet = WordSet::new(&["assumed", "left", "resumed", "take", "taken", "takes", "took"]);
 
 /// Verbs of what lasts from a day on, which is told in passing.
-static BEGAN: WordSet =
-    WordSet::new(&["began", "begun", "born", "elected", "formed", "founded", "inaugurated", "started"]);
+static BEGAN: WordSet = WordSet::new(&[
+    "began", "begun", "born", "created", "elected", "established", "formed", "founded", "inaugurated",
+    "started",
+]);
 
 /// What trials do on a day: "the trial of a man accused of murder began on Monday".
 static SITTINGS: WordSet = WordSet::new(&[
