@@ -320,6 +320,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness -= i32::from(report.fresh || apart) * 4;
     likeness -= i32::from(case.stage != report.stage) * 2;
     likeness -= toll_unlikeness(case, report);
+    // "the murder of a senator … the bombings": no bomb killed one who was murdered.
+    let murdered = case.default == Kind::Attack && case.toll.killed.is_some_and(|it| it.best == Some(1));
+    likeness -= i32::from(murdered && report.plural && report.default == Kind::Bomb) * 4;
     // What names no place of its own tells of one that has its place.
     likeness += i32::from(report.places.is_empty() && !case.places.is_empty()) * 2;
     // Protests come before what is done about them.

@@ -70,6 +70,8 @@ pub(super) struct Report {
     pub(super) fresh: bool,
     /// Several events in one word, without a number.
     pub(super) generic: bool,
+    /// "bombings": told by a plural.
+    pub(super) plural: bool,
     /// "the attackers", "the gunmen": the reader knows of those who do it.
     pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
@@ -240,6 +242,7 @@ impl Scene<'_> {
                 || target::is_pronoun(reading, hit),
             fresh: determined == Determiner::Other || self.answers(index, determined),
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
+            plural: hit.usage == HitUsage::Noun && hit.plural,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund,
             actors,
@@ -301,6 +304,7 @@ impl Scene<'_> {
             definite: true,
             fresh: false,
             generic: false,
+            plural: false,
             known_actors: false,
             participle: false,
         })
