@@ -9,6 +9,7 @@ use super::{
     number::number_at,
     reading::Reading,
     target,
+    target::GOT,
     trigger::{Hit, HitUsage},
     triggers::Needs,
     weapon,
@@ -86,6 +87,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             are_saboteurs(reading, doers)
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
+        Needs::Threatened => are_threatened(reading, hit, near.end),
         Needs::Burner => {
             let burnt = |it: usize| {
                 reading.is_any(it, &STRUCTURES)
@@ -147,6 +149,36 @@ fn is_blown_up(reading: &Reading<'_>, hit: &Hit) -> bool {
     let bursts = matches!(head, "attack" | "blast" | "blasts" | "charge" | "explosion" | "fire" | "strike");
     EXPLOSIVES.has(head) || bursts && reading.holds(phrase, &EXPLOSIVES)
 }
+
+/// "threatened two judges", "was threatened with death", "threats against the mayor", "received threats"
+fn are_threatened(reading: &Reading<'_>, hit: &Hit, limit: usize) -> bool {
+    let sentence = reading.sentence_of(hit.tokens.start);
+    let end = hit.tokens.end;
+    let people = |phrase: Range<usize>| {
+        phrase.into_iter().any(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
+    };
+    let doers = doers(reading, hit, limit);
+    let forces = reading.holds(doers.clone(), &FORCES_PEOPLE) || reading.holds(doers.clone(), &FORCES_ORG);
+    let armed = forces || are_saboteurs(reading, doers.clone());
+    match hit.usage {
+        HitUsage::Noun if reading.word(end) == "against" => {
+            people(reading.phrase_from(end + 1, sentence.end))
+        }
+        HitUsage::Noun => hit.plural && reading.is_any(hit.tokens.start.saturating_sub(1), &GOT),
+        // "threatened to kill": told by the other verb.
+        _ if reading.word(end) == "to" => false,
+        // "threatened with deportation"
+        _ if reading.word(end) == "with" && !reading.holds(end..end + 4, &DEADLY) => false,
+        HitUsage::Active => armed && people(done_to(reading, hit, sentence)),
+        HitUsage::Passive => (armed || doers.is_empty()) && people(done_to(reading, hit, sentence)),
+    }
+}
+
+/// What threats of harm are made with.
+static DEADLY: WordSet = WordSet::new(&[
+    "assassination", "death", "execution", "gun", "guns", "knife", "knives", "murder", "pistol", "pistols",
+    "rape", "rifle", "rifles", "torture", "violence", "weapon", "weapons",
+]);
 
 /// Those who do what a verb tells: its subject, or what follows "by"; none where a passive has no "by".
 fn doers(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Range<usize> {

@@ -31,6 +31,7 @@ impl Reading<'_> {
             || PRONOUNS.has(word)
             || SPEECH.has(word)
             || NEGATIONS.has(word)
+            || word == "following" && !DETERMINERS.has(self.word_before(at))
             || matches!(word, "today" | "yesterday" | "tonight" | "tomorrow" | "ago" | "when")
     }
 
@@ -98,7 +99,18 @@ impl Reading<'_> {
             let word = self.word_before(at);
             at > limit && PREPOSITIONS.has(word) && word != "of" && !SUBORDINATORS.has(word)
         };
-        if near.is_empty() || !led(near.start) {
+        if near.is_empty() {
+            return None;
+        }
+        // "two men riding a motorcycle threatened"
+        let doing = near.start.checked_sub(1).filter(|it| *it > limit && self.word(*it).ends_with("ing"));
+        if let Some(doing) = doing {
+            let before = self.phrase_until(doing, limit);
+            let last = self.word_before(doing);
+            let people = PEOPLE.has(last) || FORCES_PEOPLE.has(last);
+            return (people && !before.is_empty()).then_some(before);
+        }
+        if !led(near.start) {
             return None;
         }
         let stops = |at: usize| {

@@ -209,17 +209,21 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         if matches!(text, "threatened" | "threatens" | "vowed" | "vows") && object {
             return Some(Stage::Threatened);
         }
-        if matches!(
-            text,
-            "no" | "without"
-                | "any"
-                | "never"
-                | "possible"
-                | "potential"
-                | "future"
-                | "further"
-                | "hypothetical"
-        ) {
+        // "no sign of an attack"; "no arrests after the attack", "further reports on the attack" deny nothing of it.
+        let reaches = !(word + 1..at).any(|it| reading.is_any(it, &PREPOSITIONS) && reading.word(it) != "of");
+        if reaches
+            && matches!(
+                text,
+                "no" | "without"
+                    | "any"
+                    | "never"
+                    | "possible"
+                    | "potential"
+                    | "future"
+                    | "further"
+                    | "hypothetical"
+            )
+        {
             return None;
         }
         // "called for the assassination", "denied reports of a shooting", "the 80th anniversary of the massacre"

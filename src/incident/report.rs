@@ -228,7 +228,11 @@ impl Scene<'_> {
             kinds,
             default: self.fitting_kind(hit, kinds, cause, &actors, target.as_ref()),
             stage,
-            strength: strength(hit, cause, harmed, is_gerund),
+            // "threatened to kill": the threat is made, whoever "they" are.
+            strength: match stage {
+                Stage::Threatened if harmed => Strength::Own,
+                _ => strength(hit, cause, harmed, is_gerund),
+            },
             time,
             places: anchor.places,
             faint: anchor.faint,

@@ -183,7 +183,12 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         // "The judge has received death threats"
         _ if hit.trigger.is_threat() && reading.is_any(start.saturating_sub(1), &GOT) => {
             let verbs = reading.verb_group_start(start - 1, sentence.start);
-            Some(reading.subject_before(verbs, sentence.start))
+            let subject = reading.subject_before(verbs, sentence.start);
+            // "The reporters resigned after receiving death threats"
+            Some(match subject.is_empty() {
+                true => reading.phrase_from(sentence.start, sentence.end),
+                false => subject,
+            })
         }
         _ if start > sentence.start && reading.is_possessive(start - 1) => {
             Some(reading.phrase_until(start - 1, sentence.start))
@@ -286,7 +291,8 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
 }
 
 /// What those do who are threatened.
-static GOT: WordSet = WordSet::new(&["get", "gets", "got", "receive", "received", "receives", "receiving"]);
+pub(super) static GOT: WordSet =
+    WordSet::new(&["get", "gets", "got", "receive", "received", "receives", "receiving"]);
 
 /// What people have or leave, for them.
 static BORNE: WordSet = WordSet::new(&[

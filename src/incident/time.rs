@@ -141,6 +141,10 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
 /// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
 fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let sentence = reading.sentence_of(end.saturating_sub(1));
+    // "reports on Monday's attack"
+    if reading.is_possessive(end) {
+        return false;
+    }
     let speech = |at: usize| sentence.contains(&at) && reading.is_any(at, &SPEECH);
     let mut next = end;
     while matches!(

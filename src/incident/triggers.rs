@@ -60,6 +60,8 @@ pub(super) enum Needs {
     Explosive,
     /// Armed people, not of a state, as those who do it, and people as what is done to.
     Captor,
+    /// Armed people as those who do it, if any are told, and people as those whom it is done to.
+    Threatened,
     /// An armed body, a state or armed people; or something built or that travels as what was burned.
     Burner,
     /// Pirates, or others who take ships, as those who do it, and a ship, an aircraft or a bus.
@@ -87,7 +89,7 @@ pub(super) struct Trigger {
 impl Trigger {
     /// Does it tell of harm that is only announced: "death threats", "threatened"?
     pub(super) fn is_threat(&self) -> bool {
-        self.words.ends_with(" threat") || self.words == "threaten"
+        self.words == "threat" || self.words.ends_with(" threat") || self.words == "threaten"
     }
 }
 
@@ -876,7 +878,8 @@ static TRIGGERS: &[Trigger] = &[
     noun("terrorist attack", ASSAULT, Kind::Attack),
     trap("terrorist attack warning"),
     reference("terrorist incident"),
-    needing(Needs::Captor, verb("threaten", only(Kind::Attack), Kind::Attack)),
+    needing(Needs::Threatened, noun("threat", only(Kind::Attack), Kind::Attack)),
+    needing(Needs::Threatened, verb("threaten", only(Kind::Attack), Kind::Attack)),
     needing(Needs::Weapon, verb("throw", THROWN, Kind::Grenade)),
     noun("thunderstorm", only(Kind::Storm), Kind::Storm),
     verb("torch", only(Kind::Property), Kind::Property),
