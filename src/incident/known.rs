@@ -138,8 +138,10 @@ impl Scene<'_> {
 /// "attacks", "fighting": a plural without a number, or a noun without any determiner.
 pub(super) fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
-    // "Floods in Derna killed": what nature does is told in the plural, and so are threats.
-    let natural = KindSet::MISFORTUNE.has(hit.trigger.default) || hit.trigger.is_threat();
+    // "Floods in Derna killed": what nature does is told in the plural, and so are threats and wounds.
+    let natural = KindSet::MISFORTUNE.has(hit.trigger.default)
+        || hit.trigger.is_threat()
+        || hit.trigger.words.ends_with(" wound");
     hit.usage == HitUsage::Noun && unbound && !counted && !natural
 }
 

@@ -109,8 +109,12 @@ impl Case {
 
     fn add(&mut self, report: Report, reading: Option<&Reading<'_>>) {
         let narrowed = self.kinds.and(report.kinds);
-        if report.default == Kind::Disrupted && self.default == Kind::Bomb {
-            self.default = Kind::Disrupted;
+        let explains = matches!(
+            (self.default, report.default),
+            (Kind::Bomb, Kind::Disrupted) | (Kind::Crash, Kind::Bomb)
+        );
+        if explains {
+            self.default = report.default;
             self.kinds = report.kinds;
         }
         let abduction = |it: Kind| it == Kind::Abduction;
@@ -285,7 +289,7 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if same_sentence && report.participle {
         return Some(8);
     }
-    if same_sentence && is_disarmed(case, report) {
+    if same_sentence && (is_disarmed(case, report) || is_blown_up(case, report)) {
         return Some(8);
     }
     if is_fate_of(case, report) && report.stage == Stage::Accomplished {
@@ -342,6 +346,11 @@ fn is_disarmed(case: &Case, report: &Report) -> bool {
 fn are_apart(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
     let start = reading.sentence_of(report.tokens.start).start.max(case.tokens.end);
     !report.definite && time::holds_lapse(reading, start..report.tokens.start)
+}
+
+/// "derailed after hitting a mine": no accident.
+fn is_blown_up(case: &Case, report: &Report) -> bool {
+    case.default == Kind::Crash && report.default == Kind::Bomb && matches!(report.words, "hit" | "strike")
 }
 
 /// "The mayor was kidnapped. Days later he was found shot": what became of one who was taken is part of the abduction.

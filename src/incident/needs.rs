@@ -8,8 +8,7 @@ use super::{
     lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PROJECTILES, words},
     number::number_at,
     reading::Reading,
-    target,
-    target::GOT,
+    target::{self, GOT},
     trigger::{Hit, HitUsage},
     triggers::Needs,
     weapon,
@@ -87,6 +86,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             are_saboteurs(reading, doers)
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
+        Needs::Sufferer => target::sufferer(reading, hit).is_some(),
         Needs::Threatened => are_threatened(reading, hit, near.end),
         Needs::Burner => {
             let burnt = |it: usize| {

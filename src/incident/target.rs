@@ -68,7 +68,10 @@ pub(super) fn is_met(reading: &Reading<'_>, hit: &Hit) -> bool {
 }
 
 /// What lies in wait: bombs and mines.
-static TRAPS: WordSet = WordSet::new(&["bomb", "device", "explosive", "ied", "landmine", "mine"]);
+static TRAPS: WordSet = WordSet::new(&[
+    "bomb", "bombs", "charge", "charges", "device", "explosive", "explosives", "ied", "landmine",
+    "landmines", "mine", "mines",
+]);
 
 /// Asides between a subject and its verb at most.
 const MOST_ASIDES: usize = 4;
@@ -80,6 +83,11 @@ fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
     let near = reading.subject_before(verbs, start);
     if is_people(reading, &near) {
         return near;
+    }
+    // "A bus was destroyed after hitting a mine"
+    let circumstance = matches!(reading.word_before(verbs), "after" | "on" | "upon" | "when" | "while");
+    if near.is_empty() && circumstance {
+        return reading.phrase_from(start, verbs);
     }
     let relative = usize::from(matches!(reading.word_before(verbs), "that" | "which" | "who"));
     before_asides(reading, verbs - relative, start)
@@ -193,9 +201,39 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         _ if start > sentence.start && reading.is_possessive(start - 1) => {
             Some(reading.phrase_until(start - 1, sentence.start))
         }
-        _ => None,
+        _ => sufferer(reading, hit),
     }
 }
+
+/// "the candidate" of "the candidate died of gunshot wounds", "the minister" of "the minister survived an attack".
+pub(super) fn sufferer(reading: &Reading<'_>, hit: &Hit) -> Option<Range<usize>> {
+    let sentence = reading.sentence_of(hit.tokens.start);
+    let verbs = if hit.trigger.words.ends_with(" wound") { &SUFFERED } else { &SURVIVED };
+    let near = hit.tokens.start.saturating_sub(SUFFERER_REACH).max(sentence.start)..hit.tokens.start;
+    let verb = near.into_iter().find(|it| reading.is_any(*it, verbs))?;
+    let subject = reading.subject_before(reading.verb_group_start(verb, sentence.start), sentence.start);
+    let subject = if is_people(reading, &subject) {
+        Some(subject)
+    } else {
+        before_asides(reading, reading.verb_group_start(verb, sentence.start), sentence.start)
+    };
+    subject.filter(|it| !it.is_empty())
+}
+
+/// Words between what befell someone and the verb that tells of it at most.
+const SUFFERER_REACH: usize = 7;
+
+/// Verbs of those who die of wounds or bear them.
+static SUFFERED: WordSet = WordSet::new(&[
+    "die", "died", "dies", "dying", "succumbed", "suffered", "suffering", "sustained", "sustaining",
+    "treated",
+]);
+
+/// What is told of those whom an attack missed.
+static SURVIVED: WordSet = WordSet::new(&[
+    "escape", "escaped", "escapes", "survive", "survived", "survives", "unharmed", "unhurt", "uninjured",
+    "unscathed",
+]);
 
 fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     let owner = |it: usize| matches!(reading.word(it), "her" | "his" | "their");

@@ -51,6 +51,8 @@ pub(super) enum Needs {
     Wounds,
     /// An object: "sank a boat", where "the boat sank" is something else.
     Object,
+    /// Someone who died of it, or was treated for it.
+    Sufferer,
     /// A volcano.
     Volcano,
     /// Armed people, not of a state, as those who do it, and something built or that travels; or an explosive as
@@ -293,6 +295,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("bridge collapse", only(Kind::Collapse), Kind::Collapse),
     noun("brush fire", only(Kind::Fire), Kind::Fire),
     noun("building collapse", only(Kind::Collapse), Kind::Collapse),
+    needing(Needs::Sufferer, noun("bullet wound", SHOOTING, Kind::Attack)),
     needing(Needs::Burner, verb("burn", BLAZE, Kind::Property)),
     verb("burn * alive", BY_HAND, Kind::Attack),
     trap("burn calory"),
@@ -539,6 +542,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("gunbattle", only(Kind::Clash), Kind::Clash),
     noun("gunfight", only(Kind::Clash), Kind::Clash),
     needing(Needs::Force, noun("gunfire", SHOOTING, Kind::Attack)),
+    needing(Needs::Sufferer, noun("gunshot wound", SHOOTING, Kind::Attack)),
     verb("hack * to death", BY_HAND, Kind::Attack),
     verb("hack to death", BY_HAND, Kind::Attack),
     noun("hailstorm", only(Kind::Storm), Kind::Storm),
@@ -812,6 +816,7 @@ static TRIGGERS: &[Trigger] = &[
     verb("spray * with bullets", SHOOTING, Kind::Attack),
     verb("spray with bullets", SHOOTING, Kind::Attack),
     verb("stab", BY_HAND, Kind::Attack),
+    needing(Needs::Sufferer, noun("stab wound", BY_HAND, Kind::Attack)),
     noun("stabbing", BY_HAND, Kind::Attack),
     noun("stampede", only(Kind::Collapse), Kind::Collapse),
     needing(Needs::Force, verb("steal", only(Kind::Property), Kind::Property)),
@@ -867,6 +872,8 @@ static TRIGGERS: &[Trigger] = &[
     verb("take * hostage", only(Kind::Abduction), Kind::Abduction),
     verb("take * hostages", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Territory, verb("take control of", TAKEN, Kind::Overtaken)),
+    verb("take from * home", only(Kind::Abduction), Kind::Abduction),
+    verb("take from * homes", only(Kind::Abduction), Kind::Abduction),
     verb("take hostage", only(Kind::Abduction), Kind::Abduction),
     verb("take hostages", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Force, verb("target", ASSAULT, Kind::Attack)),
