@@ -25,6 +25,9 @@ const BODY_REACH: usize = 4;
 /// Words of "'s defence ministry" at most.
 const OFFICE_REACH: usize = 4;
 
+/// Words of an aside between a subject and its verb at most.
+const ASIDE_REACH: usize = 25;
+
 /// The same where the words between only suppose so.
 const SUPPOSED_REACH: usize = 8;
 
@@ -126,6 +129,9 @@ impl Finder<'_> {
                 .find(|it| it.tokens.end <= end && it.tokens.end + 6 > end)
                 .cloned();
         }
+        if let Some(subject) = self.before_aside(group, sentence.start) {
+            return Some(subject);
+        }
         let within = |it: &&Chunk| it.tokens.start >= clause.start && it.tokens.end <= group;
         let led = |it: &&Chunk| {
             let mut start = it.tokens.start;
@@ -163,6 +169,29 @@ impl Finder<'_> {
             let first = |it: &&Chunk| it.tokens.start >= sentence.start && it.tokens.end <= group;
             self.chunks.iter().filter(|_| joined).filter(first).find(|it| led(it) && !speaks(it)).cloned()
         })
+    }
+
+    /// "the MRTA -- which is small -- kidnapped", "the Reds, armed wing of a cartel, killed": who stands before an aside.
+    fn before_aside(&self, group: usize, limit: usize) -> Option<Chunk> {
+        let reading = self.reading;
+        let mark = |at: usize| match reading.word(at) {
+            "," => Some(','),
+            "-" | "–" | "—" => Some('-'),
+            _ => None,
+        };
+        let close = group.checked_sub(1).filter(|it| *it > limit)?;
+        let kind = mark(close)?;
+        let outer = (limit..close.saturating_sub(1)).rev();
+        let open = outer
+            .take(ASIDE_REACH)
+            .take_while(|it| kind == '-' || !reading.is_any(*it, &AUX))
+            .find(|it| mark(*it) == Some(kind))?;
+        // Quotes and the first half of a double dash may stand between.
+        let mut end = open;
+        while end > limit && reading.is_mark(end - 1) {
+            end -= 1;
+        }
+        self.chunks.iter().find(|it| end <= it.tokens.end && it.tokens.end <= open).cloned()
     }
 
     /// Where a time before a verb group starts: "the group, which early on Monday burned".

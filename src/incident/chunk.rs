@@ -89,7 +89,13 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
             time::is_time_or_month(word) || PROJECTILES.has(word) || MODIFIERS.has(word)
         })
     };
-    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_common(it)) {
+    // "Ann Lee's troops": those of someone.
+    let owns_force = |name: &Name| {
+        let end = name.tokens.end;
+        reading.is_possessive(end)
+            && (end + 1..end + 4).any(|it| reading.is_any(it, &FORCES_ORG) && reading.name_at(it).is_none())
+    };
+    if let Some(name) = reading.name_at(at).filter(|it| !is_place(it) && !is_common(it) && !owns_force(it)) {
         let kind = match name.kind {
             NameKind::Organisation => ActorKind::Organisation,
             NameKind::Person => ActorKind::Individual,
@@ -162,11 +168,14 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
             is_org = false;
         }
     }
-    // "guerrilla urban commandos"
+    // "guerrilla urban commandos", "criminal drug trafficking mafias"
     let later = (end..(end + 3).min(limit)).find(|it| !MODIFIERS.has(reading.word(*it)));
-    if let Some(later) = later.filter(|it| *it > end && reading.is_any(*it, &FORCES_PEOPLE)) {
-        end = later + 1;
-        is_org = false;
+    if let Some(later) = later.filter(|it| *it > end) {
+        let (people, bodies) = (reading.is_any(later, &FORCES_PEOPLE), reading.is_any(later, &FORCES_ORG));
+        if people || bodies {
+            end = later + 1;
+            is_org = bodies && !people;
+        }
     }
     let mut start = at;
     // In a text of capitals nothing tells names from words: what stands before the head of an
