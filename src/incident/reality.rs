@@ -25,6 +25,9 @@ const ABOUT_REACH: usize = 8;
 /// Words from "denied that" to the verb of what is denied.
 const DENIED_REACH: usize = 14;
 
+/// Words from "acquitted" to what was tried, at most.
+const ACQUITTED_REACH: usize = 9;
+
 /// Words from "denied" to what those who deny it did not do, at most.
 const OWN_DENIAL_REACH: usize = 10;
 
@@ -201,6 +204,11 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         let text = reading.word(word);
         let adjacent = word + 1 == at;
         if TRIED.has(text) && !(matches!(text, "failed" | "failing") && reading.word(word + 1) == "to") {
+            // "acquitted on Monday of plotting attacks"
+            let cleared = word.saturating_sub(ACQUITTED_REACH).max(limit)..word;
+            if reading.word_before(word) == "of" && reading.holds(cleared, words!["acquitted", "cleared"]) {
+                return None;
+            }
             stage = Stage::Attempted;
             continue;
         }
@@ -237,6 +245,10 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             _ => false,
         };
         if idle {
+            return None;
+        }
+        // "commemorated the 1945 bombing"
+        if matches!(text, "commemorate" | "commemorated" | "commemorates" | "commemorating") {
             return None;
         }
         // "a judge blocked the execution"

@@ -164,6 +164,35 @@ impl Scene<'_> {
                     ))
     }
 
+    /// "On Monday, the president admitted that soldiers had killed them": the day is that of what was admitted since.
+    fn is_of_admission(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let opens = time.tokens.start < reading.sentence_of(at).start + 4;
+        let admitted = |it: usize| {
+            reading.is_any(it, &ADMITTED) && (it + 1..it + 3).any(|it| reading.word(it) == "that")
+        };
+        opens && time.tokens.end < at && (time.tokens.end..at).any(admitted)
+    }
+
+    /// "the president, who took power on 1 June, spoke of the murder": told of someone between commas.
+    fn is_of_person(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let sentence = reading.sentence_of(at);
+        let comma = |it: &usize| reading.word(*it) == ",";
+        let opening = (sentence.start..time.tokens.start).rev().find(comma);
+        let closing = (time.tokens.end..sentence.end).find(comma);
+        match (opening, closing) {
+            (Some(opening), Some(closing))
+                if matches!(reading.word(opening + 1), "who" | "whom" | "whose") =>
+            {
+                !(opening..closing).contains(&at)
+            }
+            _ => false,
+        }
+    }
+
     /// "the judge, who took office on Friday, was wounded"
     fn is_of_office(&self, at: usize) -> bool {
         at > 1 && self.reading.word(at - 1) == "office" && self.reading.is_any(at - 2, &OFFICE)
@@ -172,7 +201,11 @@ impl Scene<'_> {
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
-        if self.is_of_court(index, time) || self.is_of_talk(index, time) {
+        if self.is_of_court(index, time)
+            || self.is_of_talk(index, time)
+            || self.is_of_admission(index, time)
+            || self.is_of_person(index, time)
+        {
             return true;
         }
         let deed = |at: usize| {
@@ -206,6 +239,10 @@ fn start_with(reading: &Reading<'_>, time: &TimeExpression, prepositions: &WordS
     let start = time.tokens.start;
     start - usize::from(prepositions.has(reading.word_before(start)))
 }
+
+/// Verbs of those who own up to what happened before.
+static ADMITTED: WordSet =
+    WordSet::new(&["acknowledged", "admitted", "conceded", "confessed", "disclosed", "recalled", "revealed"]);
 
 /// Verbs that take or leave an office.
 static OFFICE: WordSet = WordSet::new(&["assumed", "left", "resumed", "take", "taken", "takes", "took"]);
