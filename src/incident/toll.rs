@@ -11,6 +11,7 @@ use super::{
     people::count_list,
     phrase::is_plural,
     reading::Reading,
+    trigger::is_unharmed,
 };
 use crate::text::{TokenKind, WordSet};
 
@@ -198,6 +199,10 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
     }
     if word == "dead" {
+        return None;
+    }
+    // "the heat killed the crops"
+    if is_unharmed(reading, reading.phrase_from(at + 1, reading.sentence_of(at).end)) {
         return None;
     }
     let written = Inflected::new(word);

@@ -221,7 +221,7 @@ static ATTACKED: WordSet = WordSet::new(&[
 ]);
 
 /// Is the head of a phrase nothing that violence can hit?
-fn is_unharmed(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
+pub(super) fn is_unharmed(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
     reading.head(phrase).is_some_and(|it| reading.is_any(it, &UNHARMED))
 }
 
