@@ -33,6 +33,7 @@ mod reality;
 mod report;
 mod setting;
 mod signs;
+mod spread;
 mod target;
 #[cfg(test)]
 mod testing;
@@ -100,7 +101,7 @@ pub fn extract(
             next += 1;
         }
         let (reports, chunks) = scene.reports(sentence.clone(), first..next, &before);
-        for report in reports {
+        for report in spread::each(reports, &reading) {
             merger.add(report, &reading);
         }
         // "It also burned": the organisation told last, over sentences that tell of none.

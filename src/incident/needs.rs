@@ -187,7 +187,7 @@ fn doers(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Range<usize> {
         let by = (hit.tokens.end..limit).find(|it| reading.word(*it) == "by").unwrap_or(limit);
         return by..limit.min(by + 8).max(by);
     }
-    let start = reading.clause_range(at).start;
+    let start = reading.sentence_of(at).start;
     reading.subject_before(reading.verb_group_start(at, start), start)
 }
 

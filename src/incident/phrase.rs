@@ -80,7 +80,11 @@ impl Reading<'_> {
     pub(super) fn subject_before(&self, verbs: usize, limit: usize) -> Range<usize> {
         if !matches!(self.word_before(verbs), "that" | "which" | "who") || verbs <= limit + 1 {
             let near = self.phrase_until(verbs, limit);
-            return self.head_phrase(&near, limit).unwrap_or(near);
+            let subject = self.head_phrase(&near, limit).unwrap_or(near);
+            if self.is_of_people(&subject) {
+                return subject;
+            }
+            return self.before_relative(verbs, limit).unwrap_or(subject);
         }
         let end = verbs - 1;
         let whole = self.phrase_until(end - usize::from(self.word_before(end) == ","), limit);
@@ -90,6 +94,21 @@ impl Reading<'_> {
             *of > whole.start && !GROUPING.has(before) && !number::is_number_word(before)
         });
         of.map_or(whole.start, |it| it + 1)..whole.end
+    }
+
+    /// "four nuns" of "four nuns who were traveling from the airport were killed".
+    fn before_relative(&self, verbs: usize, limit: usize) -> Option<Range<usize>> {
+        let clause = (limit..verbs).rev().take_while(|it| !self.is_mark(*it));
+        let who = clause.into_iter().find(|it| self.word(*it) == "who").filter(|it| it + 1 < verbs)?;
+        let whole = self.phrase_until(who, limit);
+        self.is_of_people(&whole).then_some(whole)
+    }
+
+    /// Do the words name people, or say what they are?
+    pub(super) fn is_of_people(&self, phrase: &Range<usize>) -> bool {
+        phrase
+            .clone()
+            .any(|it| self.is_person(it) || self.is_any(it, &PEOPLE) || self.is_any(it, &FORCES_PEOPLE))
     }
 
     /// "two men" of "two men working on a dam were killed": what stands before the preposition that leads `near`.

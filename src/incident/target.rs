@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     kind::Kind,
     lemma::{Inflected, is_noun_form},
-    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, PRONOUNS, words},
+    lexicon::{AUX, DETERMINERS, PEOPLE, PREPOSITIONS, PRONOUNS, words},
     number,
     reading::Reading,
     time,
@@ -81,7 +81,7 @@ fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
     let start = reading.sentence_of(hit.tokens.start).start;
     let verbs = reading.verb_group_start(hit.tokens.start, start);
     let near = reading.subject_before(verbs, start);
-    if is_people(reading, &near) {
+    if reading.is_of_people(&near) {
         return near;
     }
     // "A bus was destroyed after hitting a mine"
@@ -90,17 +90,7 @@ fn subject(reading: &Reading<'_>, hit: &Hit) -> Range<usize> {
         return reading.phrase_from(start, verbs);
     }
     let relative = usize::from(matches!(reading.word_before(verbs), "that" | "which" | "who"));
-    before_asides(reading, verbs - relative, start)
-        .or_else(|| before_relative(reading, verbs, start))
-        .unwrap_or(near)
-}
-
-/// "four nuns" of "four nuns who were traveling from the airport were killed".
-fn before_relative(reading: &Reading<'_>, verbs: usize, limit: usize) -> Option<Range<usize>> {
-    let clause = (limit..verbs).rev().take_while(|it| !reading.is_mark(*it));
-    let who = clause.into_iter().find(|it| reading.word(*it) == "who").filter(|it| it + 1 < verbs)?;
-    let whole = reading.phrase_until(who, limit);
-    is_people(reading, &whole).then_some(whole)
+    before_asides(reading, verbs - relative, start).unwrap_or(near)
 }
 
 /// "Ann Lee" of "Ann Lee, mayor of a town in the north, was shot": the people told before what commas set apart.
@@ -115,7 +105,7 @@ fn before_asides(reading: &Reading<'_>, mut end: usize, limit: usize) -> Option<
             return Some(phrase);
         }
         // "the bus, carrying forty passengers, was attacked"
-        if is_people(reading, &phrase) && !reading.word(phrase.start).ends_with("ing") {
+        if reading.is_of_people(&phrase) && !reading.word(phrase.start).ends_with("ing") {
             people = Some(phrase);
         }
         let comma = (limit..end - 1).rev().take_while(|it| !AUX.has(reading.word(*it)));
@@ -123,12 +113,6 @@ fn before_asides(reading: &Reading<'_>, mut end: usize, limit: usize) -> Option<
         end = comma + 1;
     }
     people
-}
-
-fn is_people(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
-    phrase
-        .clone()
-        .any(|it| reading.is_person(it) || reading.is_any(it, &PEOPLE) || reading.is_any(it, &FORCES_PEOPLE))
 }
 
 /// Is it someone told of before, by a pronoun: "kidnapped them", "shot at him", "she was killed"?
@@ -212,7 +196,7 @@ pub(super) fn sufferer(reading: &Reading<'_>, hit: &Hit) -> Option<Range<usize>>
     let near = hit.tokens.start.saturating_sub(SUFFERER_REACH).max(sentence.start)..hit.tokens.start;
     let verb = near.into_iter().find(|it| reading.is_any(*it, verbs))?;
     let subject = reading.subject_before(reading.verb_group_start(verb, sentence.start), sentence.start);
-    let subject = if is_people(reading, &subject) {
+    let subject = if reading.is_of_people(&subject) {
         Some(subject)
     } else {
         before_asides(reading, reading.verb_group_start(verb, sentence.start), sentence.start)
@@ -361,7 +345,7 @@ fn joined(reading: &Reading<'_>, phrase: &Range<usize>) -> Range<usize> {
     }
     if reading.word(end) == "and" && !Inflected::new(reading.word(end + 1)).is_past() {
         let after = reading.phrase_from(end + 1, sentence.end);
-        if is_people(reading, &after) {
+        if reading.is_of_people(&after) {
             end = after.end;
         }
     }

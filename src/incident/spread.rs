@@ -1,0 +1,158 @@
+//! "Bombs exploded in Lima, Cusco and Puno": events told together, one for each place of a list.
+
+use super::{
+    anchor,
+    lexicon::{DETERMINERS, words},
+    phrase::is_plural,
+    reading::Reading,
+    report::Report,
+    trigger::HitUsage,
+};
+use crate::gazetteer::{GeoPrecision, Place};
+
+/// Words between two places of a list at most: ", and in the city of".
+const LINK: usize = 6;
+
+/// Places of a list that are looked at.
+const MOST_PLACES: usize = 12;
+
+/// The tellings of a sentence, one for each place of a list; as they are where a toll is told that all places share.
+pub(super) fn each(reports: Vec<Report>, reading: &Reading<'_>) -> Vec<Report> {
+    if reports.iter().any(|it| !it.harmed.is_empty()) {
+        return reports;
+    }
+    reports.into_iter().flat_map(|it| spread(it, reading)).collect()
+}
+
+fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
+    let of = match report.places[..] {
+        [] => report.finer,
+        [place] => Some(place),
+        _ => None,
+    };
+    let several = is_of_several(&report, reading);
+    let places = of.filter(|_| several).map_or(Vec::new(), |it| list(reading, it));
+    if places.len() < 2 {
+        return vec![report];
+    }
+    let at = |(number, it)| {
+        let resolved = reading.place(it).is_some();
+        Report {
+            places: resolved.then_some(it).into_iter().collect(),
+            finer: (!resolved).then_some(it),
+            faint: false,
+            // The first may tell more of an event told before; the others are elsewhere.
+            participle: report.participle && number == 0,
+            fresh: report.fresh || number > 0,
+            ..report.clone()
+        }
+    };
+    places.into_iter().enumerate().map(at).collect()
+}
+
+/// "attacks", "bombs exploded", "attacked positions": told by a plural.
+fn is_of_several(report: &Report, reading: &Reading<'_>) -> bool {
+    let sentence = reading.sentence_of(report.tokens.start);
+    let group = reading.verb_group_start(report.tokens.start, sentence.start);
+    let object = reading.phrase_from(report.tokens.end, sentence.end);
+    let phrase = match report.usage {
+        HitUsage::Noun => return report.plural,
+        HitUsage::Active if !object.is_empty() => object,
+        HitUsage::Active | HitUsage::Passive => reading.subject_before(group, sentence.start),
+    };
+    reading.head(phrase).is_some_and(|it| is_plural(reading.word(it)))
+}
+
+/// The places of the list that the mention `of` stands in, in text order: several only of a list that "and" ends.
+fn list(reading: &Reading<'_>, of: usize) -> Vec<usize> {
+    let Some(tokens) = reading.mention(of).map(|it| it.tokens.clone()) else { return Vec::new() };
+    let sentence = reading.sentence_of(tokens.start);
+    let mentions: Vec<usize> = reading.mentions_in(sentence).filter(|it| reading.is_literal(*it)).collect();
+    let Some(own) = mentions.iter().position(|it| *it == of) else { return Vec::new() };
+    let first =
+        (1..=own).rev().find(|it| link(reading, mentions[it - 1], mentions[*it]).is_none()).unwrap_or(0);
+    let mut and = false;
+    let mut items: Vec<(usize, Option<Place<'_>>)> = Vec::new();
+    for (number, mention) in mentions.iter().copied().enumerate().skip(first).take(MOST_PLACES) {
+        if number > first {
+            match link(reading, mentions[number - 1], mention) {
+                None => break,
+                Some(joins) => and |= joins,
+            }
+        }
+        // "Lima, Peru, and Quito, Ecuador": what holds the place before it only says where that is.
+        let last = items.last().and_then(|it| it.1.as_ref());
+        let place = reading.place(mention);
+        let outer = place.as_ref().is_some_and(|it| {
+            it.precision() >= GeoPrecision::Country
+                || last.is_some_and(|last| anchor::holds(reading, it, last))
+        });
+        if !outer {
+            items.push((mention, place));
+        }
+    }
+    let overlaps = |one: usize, other: usize| match (&items[one].1, &items[other].1) {
+        (Some(one), Some(other)) => anchor::holds(reading, one, other),
+        _ => false,
+    };
+    let apart =
+        (0..items.len()).all(|one| (0..items.len()).all(|other| one == other || !overlaps(one, other)));
+    let led = reading.mention(mentions[first]).is_some_and(|it| is_led(reading, it.tokens.start));
+    match and && apart && led {
+        true => items.into_iter().map(|it| it.0).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Are two places neighbours in a list, and does "and" join them?
+fn link(reading: &Reading<'_>, one: usize, other: usize) -> Option<bool> {
+    let between = reading.mention(one)?.tokens.end..reading.mention(other)?.tokens.start;
+    let mut and = false;
+    let fits = between.len() <= LINK
+        && between.clone().all(|it| match reading.word(it) {
+            "and" => {
+                and = true;
+                true
+            }
+            "," | "in" | "near" | "of" => true,
+            word => DETERMINERS.has(word) || anchor::PLACE_NOUNS.has(word),
+        });
+    (fits && !between.is_empty()).then_some(and)
+}
+
+/// Does "in" lead the list?
+fn is_led(reading: &Reading<'_>, start: usize) -> bool {
+    let skipped = |it: usize| {
+        let word = reading.word(it);
+        DETERMINERS.has(word) || anchor::PLACE_NOUNS.has(word) || word == "of"
+    };
+    let lead = (start.saturating_sub(LINK)..start).rev().find(|it| !skipped(*it));
+    lead.is_some_and(|it| reading.is_any(it, words!["around", "at", "in", "near", "outside"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::incident::testing::incidents;
+
+    fn places(text: &str) -> Vec<Vec<String>> {
+        incidents(text, None).into_iter().map(|it| it.places).collect()
+    }
+
+    #[test]
+    fn each_place_of_a_list_has_its_own() {
+        let told = places("Bombs exploded in {Quetta}, {Garissa} and {Nairobi} on 3 May 2019.");
+        assert_eq!(told, [["Quetta"], ["Garissa"], ["Nairobi"]]);
+    }
+
+    #[test]
+    fn one_event_stays_one() {
+        for text in [
+            "A bomb exploded in {Garissa}, {Kenya}, on 3 May 2019.",
+            "Bombs exploded in {Quetta}, {Garissa} and {Nairobi} on 3 May 2019, wounding six people.",
+            "Bombs that killed nine exploded in {Quetta} and {Nairobi} on 3 May 2019.",
+            "Rebels attacked positions between {Quetta} and {Kabul} on 3 May 2019.",
+        ] {
+            assert_eq!(places(text).len(), 1, "{text}");
+        }
+    }
+}
