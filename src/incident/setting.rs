@@ -246,7 +246,7 @@ fn named_around(
 }
 
 /// What an event has to be surer by when it lies long before the text: it is told in passing.
-const PASSING: f64 = 0.15;
+const PASSING: f64 = 0.2;
 
 /// Days before publication from which on an event is told in passing.
 const LONG_AGO_DAYS: i32 = 60;

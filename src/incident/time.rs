@@ -423,6 +423,18 @@ fn four_digits(reading: &Reading<'_>, at: usize) -> Option<i16> {
     (digits.len() == 4 && digits.bytes().all(|it| it.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
 }
 
+/// "a few days ago", "several weeks ago": two or more, and not yet the next larger unit.
+fn some_time_ago(reading: &Reading<'_>, unit: usize, today: Date) -> Option<(usize, Days, bool)> {
+    let (most, least) = match reading.word(unit) {
+        "minutes" | "hours" => (0, 0),
+        "days" => (7, 2),
+        "weeks" => (35, 14),
+        "months" => (183, 61),
+        _ => return None,
+    };
+    Some((unit + 2, Days::new(shift(today, -most), shift(today, -least)), false))
+}
+
 /// Expressions that count from the day of publication.
 fn relative(reading: &Reading<'_>, at: usize) -> Option<(usize, Days, bool)> {
     let today = reading.date?;
@@ -486,13 +498,14 @@ fn recent(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days,
 /// "three days ago", "two weeks ago", "an hour ago"
 fn ago(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days, bool)> {
     let (count, unit) = match number_at(reading, at) {
-        Some(it) => (i64::from(it.number.best?), it.end),
-        None if matches!(reading.word(at), "a" | "an") => (1, at + 1),
+        Some(it) => (it.number.best.map(i64::from), it.end),
+        None if matches!(reading.word(at), "a" | "an") => (Some(1), at + 1),
         None => return None,
     };
     if reading.word(unit + 1) != "ago" {
         return None;
     }
+    let Some(count) = count else { return some_time_ago(reading, unit, today) };
     let around = |days: i64, slack: i64| {
         Days::new(shift(today, -days - slack), shift(today, -days + slack).min(today))
     };
