@@ -155,3 +155,14 @@ fn is_ordinal(word: &str) -> bool {
             "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_ordinal;
+
+    #[test]
+    fn ordinals() {
+        assert!(["third", "15th", "2nd"].into_iter().all(is_ordinal));
+        assert!(["three", "15", "th", "15pm!", "month"].into_iter().all(|it| !is_ordinal(it)));
+    }
+}

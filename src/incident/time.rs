@@ -625,6 +625,8 @@ mod tests {
         check("Gunmen attacked three days ago.", "2022-12-14", "2022-12-14");
         check("Gunmen attacked two years ago.", "2020-01-01", "2020-12-31");
         check("In the past week gunmen attacked.", "2022-12-10", "2022-12-17");
+        check("Gunmen attacked a few days ago.", "2022-12-10", "2022-12-15");
+        check("Gunmen attacked several weeks ago.", "2022-11-12", "2022-12-03");
     }
 
     #[test]
@@ -660,6 +662,20 @@ mod tests {
         assert_eq!(times("Gunmen killed a man on Friday, police said.")[0].2, Role::When);
         assert_eq!(times("They may march on. Troops march."), []);
         assert_eq!(times("He ran 2010 metres past 1999 men."), []);
+        assert_eq!(times("In the 1990s and in the 1960's they fought."), []);
+        assert_eq!(times("The \"9 May\" brigade attacked."), []);
+        assert_eq!(times("Army sources released reports on Monday's attack.")[0].2, Role::When);
+        assert_eq!(times("They fought, according to military sources today.")[0].2, Role::Said);
+    }
+
+    #[test]
+    fn a_lapse_parts_what_it_stands_between() {
+        let parts = |text: &str| {
+            with_dated_reading(text, None, |reading| holds_lapse(reading, 0..reading.tokens.len()))
+        };
+        assert!(parts("He was shot twelve hours after a bomb exploded."));
+        assert!(!parts("He was shot after a bomb exploded."));
+        assert!(!parts("He was shot in those hours, and after that a bomb exploded."));
     }
 
     #[test]
