@@ -176,6 +176,12 @@ impl Finder<'_> {
         let reading = self.reading;
         let mark = |at: usize| match reading.word(at) {
             "," => Some(','),
+            // "a left-wing group"
+            "-" if reading.tokens.get(at).is_some_and(|it| !it.space_before)
+                && reading.word_before(at) != "-" =>
+            {
+                None
+            }
             "-" | "–" | "—" => Some('-'),
             _ => None,
         };

@@ -150,9 +150,22 @@ fn is_ordinal(word: &str) -> bool {
     let digits = word.trim_end_matches(char::is_alphabetic);
     let counted = word.len() == digits.len() + 2 && digits.bytes().all(|it| it.is_ascii_digit());
     counted && !digits.is_empty()
+        || word.ends_with("teenth")
+        || word.ends_with("tieth")
         || matches!(
             word,
-            "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+            "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "tenth"
+                | "eleventh"
+                | "twelfth"
+                | "hundredth"
         )
 }
 

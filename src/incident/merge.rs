@@ -61,6 +61,8 @@ pub(super) struct Case {
     pub(super) generic: bool,
     /// Was it first told as something known ("the attack")?
     pub(super) definite: bool,
+    /// The trigger's token of the list that its place stands in: cases of one list were told together.
+    list: Option<usize>,
     /// Its sentences, in text order.
     pub(super) sentences: Vec<usize>,
 }
@@ -89,6 +91,7 @@ impl Case {
             weapons: Vec::new(),
             generic: report.generic,
             definite: report.definite,
+            list: report.list,
             sentences: Vec::new(),
         };
         case.add(report, None);
@@ -266,15 +269,26 @@ impl Merger {
         let best = (first..self.cases.len())
             .filter_map(|at| Some((likeness(&self.cases[at], &report, reading)?, at)))
             .max();
-        let threshold = match report.strength {
-            Strength::Dependent => 2,
-            _ if report.definite => 2,
-            Strength::Weak => 2,
-            Strength::Own => 3,
-        };
+        let threshold = if report.strength == Strength::Own && !report.definite { 3 } else { 2 };
         match best {
-            Some((likeness, at)) if likeness >= threshold => self.cases[at].add(report, Some(reading)),
+            Some((likeness, at)) if likeness >= threshold => self.join(at, report, reading),
             _ => self.cases.push(Case::new(report)),
+        }
+    }
+
+    /// Adds a telling to the case `at`, and what it tells without a place to all cases told together with that.
+    fn join(&mut self, at: usize, report: Report, reading: &Reading<'_>) {
+        let placed = !report.places.is_empty() || report.finer.is_some();
+        let Some(list) = self.cases[at].list.filter(|_| !placed) else {
+            return self.cases[at].add(report, Some(reading));
+        };
+        // "Bombs exploded in Lima and Cusco. Twelve people were killed": nobody knows how many where.
+        if !report.harmed.is_empty() {
+            let mut kept = false;
+            self.cases.retain(|it| it.list != Some(list) || !std::mem::replace(&mut kept, true));
+        }
+        for case in self.cases.iter_mut().filter(|it| it.list == Some(list)) {
+            case.add(report.clone(), Some(reading));
         }
     }
 }
@@ -298,6 +312,10 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     let threat = |it: Stage| it == Stage::Threatened;
     if case.kinds.and(report.kinds).is_empty() || threat(case.stage) != threat(report.stage) {
         return None;
+    }
+    // "Suicide bombers blew themselves up in Ankara and Istanbul": both words have the list's places.
+    if same_sentence && case.list.is_some() && report.list.is_some() {
+        return (case.places == report.places && case.finer == report.finer).then_some(8);
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     let own = report.strength == Strength::Own && !(report.definite && gap <= 2);

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::{
     groups,
     kind::Kind,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PROJECTILES, words},
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PROJECTILES, PRONOUNS, words},
     number::number_at,
     reading::Reading,
-    target::{self, GOT},
+    target,
     trigger::{Hit, HitUsage},
     triggers::Needs,
     weapon,
@@ -86,6 +86,13 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             are_saboteurs(reading, doers)
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
+        // "was taken from his home to hospital", "a painting was taken from her home"
+        Needs::Taken => {
+            let object = done_to(reading, hit, sentence.clone());
+            let after = hit.tokens.end..sentence.end.min(hit.tokens.end + TAKEN_REACH);
+            let helped = reading.holds(after, &HELPERS) || reading.holds(near.clone(), &HELPERS);
+            !helped && (reading.is_of_people(&object) || reading.holds(object, &PRONOUNS))
+        }
         Needs::Sufferer => target::sufferer(reading, hit).is_some(),
         Needs::Threatened => are_threatened(reading, hit, near.end),
         Needs::Burner => {
@@ -160,24 +167,46 @@ fn are_threatened(reading: &Reading<'_>, hit: &Hit, limit: usize) -> bool {
     let doers = doers(reading, hit, limit);
     let forces = reading.holds(doers.clone(), &FORCES_PEOPLE) || reading.holds(doers.clone(), &FORCES_ORG);
     let armed = forces || are_saboteurs(reading, doers.clone());
+    let with = (end..sentence.end.min(end + WITH_REACH)).find(|it| reading.word(*it) == "with");
     match hit.usage {
         HitUsage::Noun if reading.word(end) == "against" => {
             people(reading.phrase_from(end + 1, sentence.end))
         }
-        HitUsage::Noun => hit.plural && reading.is_any(hit.tokens.start.saturating_sub(1), &GOT),
+        // "threats of legal action", "threats from drought"
+        HitUsage::Noun if matches!(reading.word(end), "from" | "of") => {
+            let from = reading.phrase_from(end + 1, sentence.end);
+            target::got_before(reading, hit).is_some()
+                && (reading.holds(from.clone(), &DEADLY)
+                    || reading.is_of_people(&from)
+                    || from.into_iter().any(|it| groups::group_at(reading, it).is_some()))
+        }
+        HitUsage::Noun => hit.plural && target::got_before(reading, hit).is_some(),
         // "threatened to kill": told by the other verb.
         _ if reading.word(end) == "to" => false,
-        // "threatened with deportation"
-        _ if reading.word(end) == "with" && !reading.holds(end..end + 4, &DEADLY) => false,
+        // "threatened with deportation", "threatened protesters with fines"
+        _ if with.is_some_and(|it| !reading.holds(it..(it + 4).min(sentence.end), &DEADLY)) => false,
+        HitUsage::Passive if with.is_some() => people(done_to(reading, hit, sentence)),
         HitUsage::Active => armed && people(done_to(reading, hit, sentence)),
         HitUsage::Passive => (armed || doers.is_empty()) && people(done_to(reading, hit, sentence)),
     }
 }
 
+/// Words from "threatened" to the "with" of what with.
+const WITH_REACH: usize = 8;
+
 /// What threats of harm are made with.
 static DEADLY: WordSet = WordSet::new(&[
     "assassination", "death", "execution", "gun", "guns", "knife", "knives", "murder", "pistol", "pistols",
     "rape", "rifle", "rifles", "torture", "violence", "weapon", "weapons",
+]);
+
+/// Words after "taken from her home" that say where to or by whom.
+const TAKEN_REACH: usize = 12;
+
+/// Those who take people from home for their good, and where to.
+static HELPERS: WordSet = WordSet::new(&[
+    "ambulance", "boat", "boats", "clinic", "court", "firefighters", "hospital", "hospitals", "morgue",
+    "paramedics", "rescuers", "safety", "services", "shelter", "shelters", "workers",
 ]);
 
 /// Those who do what a verb tells: its subject, or what follows "by"; none where a passive has no "by".

@@ -119,6 +119,8 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
         ("no" | "not", "more", "than") => (3, Bound::UpTo),
         ("at", "least", _) | ("more", "than", _) => (2, Bound::AtLeast),
         ("fewer" | "less", "than", _) => (2, Bound::UpTo),
+        ("a", "total", "of") => (3, Bound::Exactly),
+        ("total", "of", _) => (2, Bound::Exactly),
         ("no", _, _) => return None,
         ("over", _, _) => (1, Bound::AtLeast),
         ("as", "many", "as") => (3, Bound::UpTo),

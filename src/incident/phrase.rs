@@ -100,6 +100,10 @@ impl Reading<'_> {
     fn before_relative(&self, verbs: usize, limit: usize) -> Option<Range<usize>> {
         let clause = (limit..verbs).rev().take_while(|it| !self.is_mark(*it));
         let who = clause.into_iter().find(|it| self.word(*it) == "who").filter(|it| it + 1 < verbs)?;
+        // "Residents who fled said the hospital was bombed": the verb is of another clause.
+        if (who + 1..verbs).any(|it| self.is_any(it, &SPEECH) || self.word(it) == "that") {
+            return None;
+        }
         let whole = self.phrase_until(who, limit);
         self.is_of_people(&whole).then_some(whole)
     }

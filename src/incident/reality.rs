@@ -2,8 +2,8 @@
 
 use super::{
     lexicon::{
-        ACHIEVED, CONDITIONS, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS, SPORT, THREATENED, TRIED,
-        UNREAL_BEFORE_NOUN, words,
+        ACHIEVED, AUX, CONDITIONS, CONJUNCTIONS, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS, PRONOUNS,
+        SPEECH, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, words,
     },
     model::Stage,
     number::number_at,
@@ -24,6 +24,9 @@ const ABOUT_REACH: usize = 8;
 
 /// Words from "denied that" to the verb of what is denied.
 const DENIED_REACH: usize = 14;
+
+/// Words from "denied" to the "that" after it, at most.
+const DENIAL_REACH: usize = 9;
 
 /// Words from "acquitted" to what was tried, at most.
 const ACQUITTED_REACH: usize = 9;
@@ -143,12 +146,26 @@ fn is_denied(reading: &Reading<'_>, verbs: usize, limit: usize) -> bool {
     let that = near.rev().find(|it| reading.word(*it) == "that");
     // "denied reports that", "denied, however, that"
     let said = words!["allegations", "charges", "claims", "reports", "rumors", "rumours", "suggestions"];
-    let denial = that.and_then(|that| {
-        (reading.sentence_of(verbs).start..that).rev().find(|it| {
-            !reading.is_mark(*it) && !said.has(reading.word(*it)) && reading.word(*it) != "however"
-        })
+    let Some(that) = that else { return false };
+    // "denied that it had bombed the hospital, but witnesses said jets killed 20"
+    if (that + 1..verbs).any(|it| reading.word(it) == "but") {
+        return false;
+    }
+    let sentence = reading.sentence_of(verbs).start;
+    // "denied on Monday", "dismissed widespread reports", "rejected claims by the union"
+    let stops = |it: usize| {
+        let word = reading.word(it);
+        AUX.has(word)
+            || PRONOUNS.has(word)
+            || CONJUNCTIONS.has(word)
+            || SPEECH.has(word) && !said.has(word) && !DENYING.has(word)
+    };
+    let told = that.saturating_sub(DENIAL_REACH).max(sentence)..that;
+    let denial = told.rev().take_while(|it| !stops(*it)).find(|it| {
+        let adjacent = (it + 1..that).all(|it| reading.is_mark(it) || said.has(reading.word(it)));
+        reading.is_any(*it, &DENYING) && (adjacent || reading.word(*it) != "no")
     });
-    denial.is_some_and(|it| reading.is_any(it, &DENYING) && !is_negated(reading, it))
+    denial.is_some_and(|it| !is_negated(reading, it))
 }
 
 /// "has not denied"
@@ -218,7 +235,14 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
             return Some(Stage::Threatened);
         }
         // "no sign of an attack"; "no arrests after the attack", "further reports on the attack" deny nothing of it.
-        let reaches = !(word + 1..at).any(|it| reading.is_any(it, &PREPOSITIONS) && reading.word(it) != "of");
+        // "no group claimed the attack"
+        let mut between = word + 1..at;
+        let governed = between.clone().any(|it| reading.is_any(it, &EVIDENCE));
+        let reaches = governed
+            || !between.any(|it| {
+                let link = reading.is_any(it, &PREPOSITIONS) && reading.word(it) != "of";
+                link || matches!(reading.word(it), "claim" | "claimed" | "claiming" | "claims")
+            });
         if reaches
             && matches!(
                 text,
@@ -326,6 +350,12 @@ static HOAXES: WordSet =
 static PUT_OFF: WordSet = WordSet::new(&[
     "blocked", "blocks", "delayed", "halted", "halts", "paused", "postponed", "stayed", "stopped",
     "suspended",
+]);
+
+/// What is missing when "no" denies an event.
+static EVIDENCE: WordSet = WordSet::new(&[
+    "basis", "evidence", "indication", "indications", "plan", "plans", "proof", "sign", "signs", "suspicion",
+    "trace", "traces", "truth",
 ]);
 
 /// Verbs that deny.

@@ -76,6 +76,8 @@ pub(super) struct Report {
     pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
     pub(super) participle: bool,
+    /// The trigger's token, where this is one of several tellings for the places of a list.
+    pub(super) list: Option<usize>,
 }
 
 /// What is known of the text while its sentences are read.
@@ -249,6 +251,7 @@ impl Scene<'_> {
             plural: hit.usage == HitUsage::Noun && hit.plural,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund,
+            list: None,
             actors,
         }
     }
@@ -311,6 +314,7 @@ impl Scene<'_> {
             plural: false,
             known_actors: false,
             participle: false,
+            list: None,
         })
     }
 

@@ -1,8 +1,10 @@
 //! "Bombs exploded in Lima, Cusco and Puno": events told together, one for each place of a list.
 
+use std::ops::Range;
+
 use super::{
     anchor,
-    lexicon::{DETERMINERS, words},
+    lexicon::{COLLECTIVES, DETERMINERS, words},
     phrase::is_plural,
     reading::Reading,
     report::Report,
@@ -14,7 +16,7 @@ use crate::gazetteer::{GeoPrecision, Place};
 const LINK: usize = 6;
 
 /// Places of a list that are looked at.
-const MOST_PLACES: usize = 12;
+const MOST_PLACES: usize = 50;
 
 /// The tellings of a sentence, one for each place of a list; as they are where a toll is told that all places share.
 pub(super) fn each(reports: Vec<Report>, reading: &Reading<'_>) -> Vec<Report> {
@@ -44,6 +46,7 @@ fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
             // The first may tell more of an event told before; the others are elsewhere.
             participle: report.participle && number == 0,
             fresh: report.fresh || number > 0,
+            list: Some(report.tokens.start),
             ..report.clone()
         }
     };
@@ -54,13 +57,23 @@ fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
 fn is_of_several(report: &Report, reading: &Reading<'_>) -> bool {
     let sentence = reading.sentence_of(report.tokens.start);
     let group = reading.verb_group_start(report.tokens.start, sentence.start);
+    let subject = reading.subject_before(group, sentence.start);
     let object = reading.phrase_from(report.tokens.end, sentence.end);
-    let phrase = match report.usage {
-        HitUsage::Noun => return report.plural,
-        HitUsage::Active if !object.is_empty() => object,
-        HitUsage::Active | HitUsage::Passive => reading.subject_before(group, sentence.start),
+    // A crowd or a patrol is in one place.
+    let several = |phrase: Range<usize>| {
+        let head = reading.head(phrase).map_or("", |it| reading.word(it));
+        is_plural(head) && !COLLECTIVES.has(head)
     };
-    reading.head(phrase).is_some_and(|it| is_plural(reading.word(it)))
+    match report.usage {
+        HitUsage::Noun => report.plural,
+        // "A rocket struck houses"
+        HitUsage::Active if !object.is_empty() => {
+            several(object)
+                && !matches!(reading.word_before(subject.start), "a" | "an")
+                && !reading.is_any(subject.start, words!["a", "an", "one"])
+        }
+        HitUsage::Active | HitUsage::Passive => several(subject),
+    }
 }
 
 /// The places of the list that the mention `of` stands in, in text order: several only of a list that "and" ends.
@@ -127,7 +140,7 @@ fn is_led(reading: &Reading<'_>, start: usize) -> bool {
         DETERMINERS.has(word) || anchor::PLACE_NOUNS.has(word) || word == "of"
     };
     let lead = (start.saturating_sub(LINK)..start).rev().find(|it| !skipped(*it));
-    lead.is_some_and(|it| reading.is_any(it, words!["around", "at", "in", "near", "outside"]))
+    lead.is_some_and(|it| reading.is_any(it, words!["around", "at", "in", "near", "on", "outside"]))
 }
 
 #[cfg(test)]

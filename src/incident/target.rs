@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     kind::Kind,
     lemma::{Inflected, is_noun_form},
-    lexicon::{AUX, DETERMINERS, PEOPLE, PREPOSITIONS, PRONOUNS, words},
+    lexicon::{AUX, BE, DETERMINERS, PEOPLE, PREPOSITIONS, PRONOUNS, words},
     number,
     reading::Reading,
     time,
@@ -171,10 +171,10 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         return Some(reading.phrase_from(of, sentence.end));
     }
     match reading.word(end) {
-        "on" | "against" | "of" | "targeting" | "upon" => Some(reading.phrase_from(end + 1, sentence.end)),
         // "The judge has received death threats"
-        _ if hit.trigger.is_threat() && reading.is_any(start.saturating_sub(1), &GOT) => {
-            let verbs = reading.verb_group_start(start - 1, sentence.start);
+        word if word != "against" && hit.trigger.is_threat() && got_before(reading, hit).is_some() => {
+            let got = got_before(reading, hit).unwrap_or(start);
+            let verbs = reading.verb_group_start(got, sentence.start);
             let subject = reading.subject_before(verbs, sentence.start);
             // "The reporters resigned after receiving death threats"
             Some(match subject.is_empty() {
@@ -182,6 +182,7 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
                 false => subject,
             })
         }
+        "on" | "against" | "of" | "targeting" | "upon" => Some(reading.phrase_from(end + 1, sentence.end)),
         _ if start > sentence.start && reading.is_possessive(start - 1) => {
             Some(reading.phrase_until(start - 1, sentence.start))
         }
@@ -189,12 +190,30 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
     }
 }
 
+/// "received" of "received two anonymous threats"
+pub(super) fn got_before(reading: &Reading<'_>, hit: &Hit) -> Option<usize> {
+    let start = hit.tokens.start;
+    let limit = reading.sentence_of(start).start.max(start.saturating_sub(GOT_REACH));
+    (limit..start)
+        .rev()
+        .take_while(|it| reading.is_any(*it, &GOT) || !reading.breaks_phrase(*it))
+        .find(|it| reading.is_any(*it, &GOT))
+}
+
+/// Words from "received" to "threats" at most.
+const GOT_REACH: usize = 4;
+
 /// "the candidate" of "the candidate died of gunshot wounds", "the minister" of "the minister survived an attack".
 pub(super) fn sufferer(reading: &Reading<'_>, hit: &Hit) -> Option<Range<usize>> {
     let sentence = reading.sentence_of(hit.tokens.start);
     let verbs = if hit.trigger.words.ends_with(" wound") { &SUFFERED } else { &SURVIVED };
     let near = hit.tokens.start.saturating_sub(SUFFERER_REACH).max(sentence.start)..hit.tokens.start;
     let verb = near.into_iter().find(|it| reading.is_any(*it, verbs))?;
+    // "Nurses treated a dog"
+    let group = reading.verb_group_start(verb, sentence.start);
+    if reading.word(verb) == "treated" && !reading.holds(group..verb, &BE) {
+        return None;
+    }
     let subject = reading.subject_before(reading.verb_group_start(verb, sentence.start), sentence.start);
     let subject = if reading.is_of_people(&subject) {
         Some(subject)
@@ -313,13 +332,12 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
 }
 
 /// What those do who are threatened.
-pub(super) static GOT: WordSet =
-    WordSet::new(&["get", "gets", "got", "receive", "received", "receives", "receiving"]);
+static GOT: WordSet = WordSet::new(&["get", "gets", "got", "receive", "received", "receives", "receiving"]);
 
 /// What people have or leave, for them.
 static BORNE: WordSet = WordSet::new(&[
     "bodies", "body", "condition", "corpse", "corpses", "fate", "funeral", "life", "lives", "remains",
-    "whereabouts",
+    "total", "whereabouts",
 ]);
 
 /// Parts of one list of those hit at most.

@@ -350,17 +350,29 @@ fn season_of(reading: &Reading<'_>, at: usize) -> Option<(usize, Days)> {
 
 /// A year that stands alone: "in 2010", "the 2010 attack".
 fn year_alone(reading: &Reading<'_>, at: usize, led: bool) -> Option<(usize, Days)> {
+    if let Some(year) = reading.word(at).strip_suffix("0s").filter(|it| it.len() == 3)
+        && reading.word_before(at) == "the"
+    {
+        let first = year.parse::<i16>().ok()? * 10;
+        return (1900..2100).contains(&first).then(|| decade(first)).flatten().map(|it| (at + 1, it));
+    }
     let year = four_digits(reading, at)?;
     let led = led
         || matches!(
             reading.word_before(at),
             "in" | "of" | "since" | "during" | "by" | "from" | "until" | "the" | "to" | "between"
         );
+    (led && (1900..2100).contains(&year)).then_some(())?;
     // "in the 1960's"
     let plural = reading.is_possessive(at + 1) || matches!(reading.word(at + 1), "'" | "’" | "s");
-    let decade = reading.word_before(at) == "the" && plural && year % 10 == 0;
-    (led && !decade && (1900..2100).contains(&year)).then_some(())?;
+    if reading.word_before(at) == "the" && plural && year % 10 == 0 {
+        return Some((at + 2, decade(year)?));
+    }
     Some((at + 1, Days::year(year)?))
+}
+
+fn decade(first: i16) -> Option<Days> {
+    Some(Days::new(Days::year(first)?.first, Days::year(first + 9)?.last))
 }
 
 /// "2022", ", 2022", "this year", "of last year", and "90" in agency copy.
@@ -662,7 +674,8 @@ mod tests {
         assert_eq!(times("Gunmen killed a man on Friday, police said.")[0].2, Role::When);
         assert_eq!(times("They may march on. Troops march."), []);
         assert_eq!(times("He ran 2010 metres past 1999 men."), []);
-        assert_eq!(times("In the 1990s and in the 1960's they fought."), []);
+        check("In the 1990s they fought.", "1990-01-01", "1999-12-31");
+        check("In the 1960's they fought.", "1960-01-01", "1969-12-31");
         assert_eq!(times("The \"9 May\" brigade attacked."), []);
         assert_eq!(times("Army sources released reports on Monday's attack.")[0].2, Role::When);
         assert_eq!(times("They fought, according to military sources today.")[0].2, Role::Said);

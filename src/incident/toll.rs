@@ -202,7 +202,7 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         return None;
     }
     // "the heat killed the crops"
-    if is_unharmed(reading, reading.phrase_from(at + 1, reading.sentence_of(at).end)) {
+    if are_unharmed(reading, at + 1, reading.sentence_of(at).end) {
         return None;
     }
     let written = Inflected::new(word);
@@ -216,6 +216,23 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
             (is_plural(before) || FORCES_PEOPLE.has(before)) && number_at(reading, at + 1).is_some();
         (!harmless || before == "to" || headline).then_some((*harm, Way::Verb(form)))
     })
+}
+
+/// "the crops", not "crops, two farmers and a child": is nothing of a list anyone?
+fn are_unharmed(reading: &Reading<'_>, mut at: usize, limit: usize) -> bool {
+    let first = reading.phrase_from(at, limit);
+    if !is_unharmed(reading, first.clone()) {
+        return false;
+    }
+    at = first.end;
+    while at < limit && (reading.word(at) == "," || CONJUNCTIONS.has(reading.word(at))) {
+        let item = reading.phrase_from(at + 1, limit);
+        if item.clone().any(|it| number_at(reading, it).is_some()) && !is_unharmed(reading, item.clone()) {
+            return false;
+        }
+        at = item.end.max(at + 1);
+    }
+    true
 }
 
 /// "The war has killed 3,000 people since 2004", "an average of ten deaths a year"
@@ -401,6 +418,13 @@ fn subject(
             return Some((number, people));
         }
     }
+    // "police found two men shot dead"
+    let found = reading.phrase_until(verbs, sentence.start);
+    if matches!(reading.word_before(found.start), "discovered" | "found")
+        && let Some(number) = count_list(reading, found.clone(), true)
+    {
+        return Some((number, found));
+    }
     let group = before_aside(reading, verbs, sentence.start);
     // Back to what cannot belong to the subject: another verb of harm, a mark other than a comma.
     let mut start = group;
@@ -530,7 +554,6 @@ fn with_qualifier(reading: &Reading<'_>, at: usize, limit: usize) -> Found {
     longest.unwrap_or(Found { number: Number::exactly(0), start: at, end: at + 1 })
 }
 
-/// The people of an object: "three soldiers, two of them officers, and a woman".
 /// "left six dead and 12 injured": one past the last harm told before.
 fn after_harm(reading: &Reading<'_>, range: Range<usize>) -> usize {
     let told = range.clone().rfind(|it| {
@@ -542,6 +565,7 @@ fn after_harm(reading: &Reading<'_>, range: Range<usize>) -> usize {
     })
 }
 
+/// The people of an object: "three soldiers, two of them officers, and a woman".
 fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<usize>)> {
     let start = range.start;
     let mut end = start;

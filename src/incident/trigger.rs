@@ -305,6 +305,11 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
             return Some(HitUsage::Passive);
         }
     }
+    // "police found two men shot dead"
+    let object = reading.phrase_until(before, limit);
+    if !object.is_empty() && matches!(reading.word_before(object.start), "discovered" | "found") {
+        return Some(HitUsage::Passive);
+    }
     if has_object
         || opens_object(reading, tokens.end)
         || matches!(reading.word_before(before), "had" | "has" | "have" | "having")

@@ -62,6 +62,8 @@ pub(super) enum Needs {
     Explosive,
     /// Armed people, not of a state, as those who do it, and people as what is done to.
     Captor,
+    /// People, and none who help them.
+    Taken,
     /// Armed people as those who do it, if any are told, and people as those whom it is done to.
     Threatened,
     /// An armed body, a state or armed people; or something built or that travels as what was burned.
@@ -872,8 +874,8 @@ static TRIGGERS: &[Trigger] = &[
     verb("take * hostage", only(Kind::Abduction), Kind::Abduction),
     verb("take * hostages", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Territory, verb("take control of", TAKEN, Kind::Overtaken)),
-    verb("take from * home", only(Kind::Abduction), Kind::Abduction),
-    verb("take from * homes", only(Kind::Abduction), Kind::Abduction),
+    needing(Needs::Taken, verb("take from * home", only(Kind::Abduction), Kind::Abduction)),
+    needing(Needs::Taken, verb("take from * homes", only(Kind::Abduction), Kind::Abduction)),
     verb("take hostage", only(Kind::Abduction), Kind::Abduction),
     verb("take hostages", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Force, verb("target", ASSAULT, Kind::Attack)),

@@ -125,7 +125,9 @@ impl Scene<'_> {
         let start = reading.sentence_of(at).start;
         // What leads to it, with or without other words of its phrase: "for the 2015 bombing", "of killing".
         let phrase = reading.phrase_until(hit.tokens.end, start);
-        let link = [phrase.start, at]
+        // "cleared on Monday of an attack"
+        let beside = time.tokens.end.min(at) + 1;
+        let link = [phrase.start, at, beside]
             .into_iter()
             .filter_map(|it| it.checked_sub(1))
             .find(|it| reading.is_any(*it, words!["for", "of", "over", "with"]));
@@ -187,7 +189,11 @@ impl Scene<'_> {
             (Some(opening), Some(closing))
                 if matches!(reading.word(opening + 1), "who" | "whom" | "whose") =>
             {
-                !(opening..closing).contains(&at)
+                // "The mayor, who was leaving a mosque on Friday, was shot": what went on at that time.
+                let progress = (opening..closing).any(|it| {
+                    matches!(reading.word(it), "was" | "were") && reading.word(it + 1).ends_with("ing")
+                });
+                !progress && !(opening..closing).contains(&at)
             }
             _ => false,
         }
@@ -198,6 +204,16 @@ impl Scene<'_> {
         at > 1 && self.reading.word(at - 1) == "office" && self.reading.is_any(at - 2, &OFFICE)
     }
 
+    /// "Students commemorating the 1989 crackdown were attacked"
+    fn is_remembered(&self, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let start = reading.sentence_of(time.tokens.start).start.max(time.tokens.start.saturating_sub(2));
+        reading.holds(
+            start..time.tokens.start,
+            words!["commemorate", "commemorated", "commemorates", "commemorating", "remembering"],
+        )
+    }
+
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
@@ -205,6 +221,7 @@ impl Scene<'_> {
             || self.is_of_talk(index, time)
             || self.is_of_admission(index, time)
             || self.is_of_person(index, time)
+            || self.is_remembered(time)
         {
             return true;
         }
@@ -241,8 +258,7 @@ fn start_with(reading: &Reading<'_>, time: &TimeExpression, prepositions: &WordS
 }
 
 /// Verbs of those who own up to what happened before.
-static ADMITTED: WordSet =
-    WordSet::new(&["acknowledged", "admitted", "conceded", "confessed", "disclosed", "recalled", "revealed"]);
+static ADMITTED: WordSet = WordSet::new(&["acknowledged", "admitted", "conceded", "disclosed"]);
 
 /// Verbs that take or leave an office.
 static OFFICE: WordSet = WordSet::new(&["assumed", "left", "resumed", "take", "taken", "takes", "took"]);
