@@ -347,6 +347,14 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness -= i32::from(murdered && report.plural && report.default == Kind::Bomb) * 4;
     // What names no place of its own tells of one that has its place.
     likeness += i32::from(report.places.is_empty() && !case.places.is_empty()) * 2;
+    // "Gunmen attacked a church in Jos. Eleven people were killed in Jos"
+    let told_again = report.strength < Strength::Own
+        && gap == 1
+        && case.toll.killed.is_none()
+        && report.weapons.is_empty()
+        && report.target.as_ref().is_none_or(|it| !it.is_person)
+        && same_place(case, report, reading);
+    likeness += i32::from(told_again) * 3;
     // Protests come before what is done about them.
     let met = case.default == Kind::Protest && report.kinds.has(Kind::Intervention);
     likeness += i32::from(case.default == report.default || met);
@@ -425,6 +433,11 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     // One of two names may be resolved wrongly: what is told as known, right after, may still be it.
     let near = old.country == new.country && old.distance_km(&new) < NEAR_KM;
     (near && report.definite).then_some(-1)
+}
+
+fn same_place(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
+    let index = |it: &[usize]| it.first().and_then(|it| reading.place(*it)).map(|it| it.index);
+    index(&case.places).is_some_and(|it| index(&report.places) == Some(it))
 }
 
 fn target_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> {
