@@ -132,6 +132,18 @@ impl Finder<'_> {
         if let Some(subject) = self.before_aside(group, sentence.start) {
             return Some(subject);
         }
+        // "The army accused the rebels of kidnapping": those accused, not those who accuse.
+        if let Some(accused) = self.accused(group, clause.start) {
+            return Some(accused);
+        }
+        // "Gunmen shot a guard two days after a bomb killed four": who acts before that is of another clause.
+        if let Some(opening) = self.opening(group, clause.start) {
+            return self
+                .chunks
+                .iter()
+                .find(|it| it.tokens.start >= opening.start && it.tokens.end <= opening.end)
+                .cloned();
+        }
         let within = |it: &&Chunk| it.tokens.start >= clause.start && it.tokens.end <= group;
         let led = |it: &&Chunk| {
             let mut start = it.tokens.start;
@@ -148,17 +160,6 @@ impl Finder<'_> {
         let owned = group.checked_sub(2).filter(|it| reading.is_any(it + 1, &MACHINES));
         if let Some(owned) = owned.filter(|it| matches!(reading.word(*it), "her" | "his" | "its" | "their")) {
             return self.antecedent(owned);
-        }
-        // "after soldiers arrested him": the word before leads a clause of theirs.
-        let opens = |it: &&Chunk| {
-            it.tokens.end == group
-                && matches!(
-                    reading.word_before(it.tokens.start),
-                    "after" | "as" | "because" | "before" | "since" | "until" | "when" | "while"
-                )
-        };
-        if let Some(opening) = self.chunks.iter().find(opens) {
-            return Some(opening.clone());
         }
         let speaks = |it: &&Chunk| self.speaks(it);
         // "gunmen in army uniforms killed": the first that no preposition leads.
@@ -197,7 +198,27 @@ impl Finder<'_> {
         while end > limit && reading.is_mark(end - 1) {
             end -= 1;
         }
-        self.chunks.iter().find(|it| end <= it.tokens.end && it.tokens.end <= open).cloned()
+        // "a farm owned by Lee, manager of a firm, killed": whoever "by" leads did something else.
+        let led = |it: &Chunk| reading.word_before(with_determiner(reading, it)) == "by";
+        self.chunks.iter().find(|it| end <= it.tokens.end && it.tokens.end <= open && !led(it)).cloned()
+    }
+
+    /// "the rebels" of "accused the rebels of kidnapping", "blamed them for killing".
+    fn accused(&self, group: usize, limit: usize) -> Option<Chunk> {
+        let reading = self.reading;
+        let link = group.checked_sub(1).filter(|it| matches!(reading.word(*it), "for" | "of"))?;
+        let accused = self.chunks.iter().rfind(|it| it.tokens.end == link)?;
+        let start = with_determiner(reading, accused);
+        let verb = reading.word_before(start);
+        (start > limit && (ACCUSING.has(verb) || verb.starts_with("accus"))).then(|| accused.clone())
+    }
+
+    /// The subject of a clause that "after" or the like opens: "soldiers" of "after soldiers arrested him".
+    fn opening(&self, group: usize, limit: usize) -> Option<Range<usize>> {
+        let reading = self.reading;
+        let phrase = reading.phrase_until(group, limit);
+        let links = words!["after", "as", "because", "before", "since", "until", "when", "while"];
+        (!phrase.is_empty() && reading.is_any(phrase.start.checked_sub(1)?, links)).then_some(phrase)
     }
 
     /// Where a time before a verb group starts: "the group, which early on Monday burned".
@@ -448,6 +469,11 @@ static LIGHT_VERBS: WordSet = WordSet::new(&[
     "behind", "carried", "carry", "commit", "committed", "conduct", "conducted", "launch", "launched",
     "made", "masterminded", "mount", "mounted", "orchestrated", "ordered", "perpetrated", "planned", "stage",
     "staged", "threatened",
+]);
+
+/// Verbs of those who say that others did it.
+static ACCUSING: WordSet = WordSet::new(&[
+    "blame", "blamed", "blames", "blaming", "charged", "charging", "suspect", "suspected", "suspects",
 ]);
 
 /// Participles before "by" of what is done with weapons and people, which tell who did it all.

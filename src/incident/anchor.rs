@@ -180,7 +180,8 @@ fn is_contradicted(reading: &Reading<'_>, index: usize, place: &Place<'_>) -> bo
 /// Words of "about 415 km southeast of" at most.
 const LOCATING: usize = 9;
 
-/// "Huancayo, 415 km southeast of Lima": does the second mention only say where the first one lies?
+/// "Huancayo, 415 km southeast of Lima", "Apopa, to the north of it": does the second mention only say where the first
+/// one lies?
 fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let tokens = |it: usize| reading.mention(it).map(|it| it.tokens.clone());
     let (Some(one), Some(other)) = (tokens(one), tokens(other)) else { return false };
@@ -188,12 +189,17 @@ fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let distance = |it: usize| {
         matches!(reading.word(it), "kilometers" | "kilometres" | "km" | "kms" | "miles")
             && number_at(reading, it - 1).is_some()
+            || reading.is_any(it, &DIRECTIONS)
     };
     between.len() <= LOCATING
         && matches!(reading.word(between.start), "," | "(" | "-" | "–" | "—")
         && matches!(reading.word(between.end - 1), "of" | "from")
         && between.any(distance)
 }
+
+/// The points of the compass.
+static DIRECTIONS: WordSet =
+    WordSet::new(&["east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"]);
 
 /// "the Belen neighborhood", "the suburb of Normandía"
 pub(super) fn is_quarter(reading: &Reading<'_>, index: usize) -> bool {
@@ -314,8 +320,7 @@ fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) 
             "on" | "against" | "targeting" => return Lead::At,
             "of" => {
                 return match reading.word_before(at - 1) {
-                    "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast"
-                    | "southwest" => Lead::At,
+                    side if DIRECTIONS.has(side) => Lead::At,
                     kind if PLACE_NOUNS.has(kind) => Lead::At,
                     "bombing" | "shelling" | "bombardment" | "siege" => Lead::At,
                     _ => Lead::Not,

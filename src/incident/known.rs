@@ -35,7 +35,8 @@ impl Scene<'_> {
         for at in near {
             let word = reading.word(at);
             match word {
-                "another" | "other" | "second" | "third" | "new" | "separate" | "similar" | "fresh" => {
+                "another" | "other" | "first" | "second" | "third" | "new" | "separate" | "similar"
+                | "fresh" => {
                     return Determiner::Other;
                 }
                 _ if reading.is_possessive(at) => return Determiner::Definite,
@@ -138,8 +139,10 @@ impl Scene<'_> {
 /// "attacks", "fighting": a plural without a number, or a noun without any determiner.
 pub(super) fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bool {
     let unbound = determined == Determiner::Bare || (hit.plural && determined == Determiner::Indefinite);
-    // "Floods in Derna killed": what nature does is told in the plural, and so are threats and wounds.
+    // "Floods in Derna killed": what nature does is told in the plural, and so are threats and wounds; "mortar fire" has
+    // none.
     let natural = KindSet::MISFORTUNE.has(hit.trigger.default)
+        || hit.trigger.words.ends_with("fire")
         || hit.trigger.is_threat()
         || hit.trigger.words.ends_with(" wound");
     hit.usage == HitUsage::Noun && unbound && !counted && !natural

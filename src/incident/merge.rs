@@ -62,7 +62,7 @@ pub(super) struct Case {
     /// Was it first told as something known ("the attack")?
     pub(super) definite: bool,
     /// The trigger's token of the list that its place stands in: cases of one list were told together.
-    list: Option<usize>,
+    pub(super) list: Option<usize>,
     /// Its sentences, in text order.
     pub(super) sentences: Vec<usize>,
 }
@@ -282,6 +282,10 @@ impl Merger {
         let Some(list) = self.cases[at].list.filter(|_| !placed) else {
             return self.cases[at].add(report, Some(reading));
         };
+        // "killed three in Lima and two in Cusco. Five people died": how many where is known.
+        let counted =
+            self.cases.iter().any(|it| it.list == Some(list) && it.toll.counts().any(|it| it.1.is_some()));
+        let report = Report { harmed: if counted { Vec::new() } else { report.harmed.clone() }, ..report };
         // "Bombs exploded in Lima and Cusco. Twelve people were killed": nobody knows how many where.
         if !report.harmed.is_empty() {
             let mut kept = false;

@@ -101,6 +101,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     || reading.is_any(it, &VEHICLES)
                     || reading.is_any(it, &UTILITIES)
             };
+            let sentence_end = sentence.end;
             let thing = done_to(reading, hit, sentence);
             if reading.holds(thing.clone(), &NO_PROPERTY) && !thing.clone().any(burnt) {
                 return false;
@@ -113,6 +114,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     || within.into_iter().any(is_group)
             };
             match hit.usage {
+                HitUsage::Noun => reading.phrase_from(hit.tokens.end, sentence_end).into_iter().any(burnt),
                 HitUsage::Passive => {
                     armed(doers(reading, hit, near.end)) || !wild && thing.into_iter().any(burnt)
                 }
@@ -320,10 +322,14 @@ static CROWDS: WordSet = WordSet::new(&[
     "rioters", "students", "thousands", "workers",
 ]);
 static STRUCTURES: WordSet = WordSet::new(&[
-    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "ceiling", "church", "club",
-    "crane", "dam", "disco", "dormitory", "factory", "floor", "hospital", "hostel", "hotel", "house",
-    "houses", "mall", "market", "mine", "nightclub", "overpass", "restaurant", "roof", "scaffolding",
-    "school", "shop", "stand", "tower", "tunnel", "wall", "warehouse",
+    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "cathedral", "ceiling",
+    "church", "clinic", "club", "college", "courthouse", "crane", "dam", "disco", "dormitory", "embassy",
+    "factory", "farm", "floor", "hospital", "hostel", "hotel", "house", "houses", "kindergarten",
+    "laboratory", "library", "mall", "market", "mine", "monastery", "mosque", "museum", "nightclub",
+    "overpass", "palace", "plant", "prison", "pub", "refinery", "restaurant", "roof", "scaffolding",
+    "school", "shack", "shelter", "shop", "shrine", "stadium", "stall", "stand", "store", "stores",
+    "supermarket", "synagogue", "temple", "theater", "theatre", "tower", "tunnel", "university", "villa",
+    "wall", "warehouse", "workshop",
 ]);
 static TERRITORY: WordSet = WordSet::new(&[
     "airbase", "airport", "base", "bases", "border", "camp", "capital", "city", "district", "garrison",

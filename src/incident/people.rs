@@ -16,6 +16,8 @@ use crate::text::WordSet;
 pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> Option<Number> {
     let mut sum: Option<Number> = None;
     let mut named = false;
+    // Was the part before one that only says what someone named is, "president of a firm"?
+    let mut role = false;
     let mut at = range.start;
     while at < range.end {
         // Some of those counted before.
@@ -53,6 +55,14 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
         // A comma may also end the list: "Killing ten people, a truck bomb tore through".
         let limit = (at == range.start || joined).then_some(range.end);
         match part(reading, at..end, limit, found, is_subject) {
+            // "after the murder of Ann Lee, the 15 judges went home": no list, for nothing is joined to it.
+            Some(Part::Counted(number)) if named && !joined && number.low > 1 => {
+                if !(end..range.end).any(|it| reading.word(it) == "and") {
+                    break;
+                }
+                sum = sum.map(|it| it.plus(number));
+                named = false;
+            }
             Some(Part::Counted(number)) => {
                 sum = Some(match sum {
                     Some(sum) if !named || joined => sum.plus(number),
@@ -64,14 +74,21 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
                 sum = Some(Number::exactly(1));
                 named = true;
             }
-            Some(Part::Named) if joined => {
+            // "Ann Lee, president of a firm and mayor of a town"
+            Some(Part::Named) if joined && !(role && is_role(reading, at..end)) => {
                 sum = sum.map(|it| it.plus(Number::exactly(1)));
             }
             _ => {}
         }
+        role = named && !joined && at > range.start && is_role(reading, at..end);
         at = end + 1;
     }
     sum
+}
+
+/// Does it say what someone is, without a name or a determiner of its own?
+fn is_role(reading: &Reading<'_>, mut part: Range<usize>) -> bool {
+    !DETERMINERS.has(reading.word(part.start)) && !part.any(|it| reading.is_person(it))
 }
 
 /// One part of a list of people.

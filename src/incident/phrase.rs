@@ -15,6 +15,9 @@ use super::{
 /// A noun phrase longer than this is taken to end.
 const LONGEST: usize = 14;
 
+/// Words of an aside between a verb and its object at most, its commas included.
+const LONGEST_ASIDE: usize = 8;
+
 impl Reading<'_> {
     /// Does the token end a noun phrase that runs up to it?
     pub(super) fn breaks_phrase(&self, at: usize) -> bool {
@@ -268,6 +271,13 @@ impl Reading<'_> {
             start -= 1;
         }
         start
+    }
+
+    /// One past an aside between a verb and its object: "murdered, at gunpoint, a soldier".
+    pub(super) fn over_aside(&self, at: usize, limit: usize) -> usize {
+        let aside = self.word(at) == "," && PREPOSITIONS.has(self.word(at + 1));
+        let close = (at + 2..limit.min(at + LONGEST_ASIDE)).find(|it| self.word(*it) == ",");
+        close.filter(|_| aside).map_or(at, |it| it + 1)
     }
 
     /// "killed him", "killed her": an object; not "killed her husband".

@@ -19,7 +19,7 @@ use super::{
     reading::Reading,
     reality,
     target::{self, Target},
-    time::{Role, TimeExpression},
+    time::{self, Role, TimeExpression},
     toll::{self, Harmed},
     trigger::{Hit, HitUsage},
     triggers::Form,
@@ -210,11 +210,13 @@ impl Scene<'_> {
         let cause = match () {
             () if !actors.is_empty() => Cause::Someone,
             () if weapons.iter().any(|it| self.leads_to(it.tokens.end, verbs)) => Cause::Something,
+            () if weapons.iter().any(|it| self.follows_by(hit.tokens.end, &it.tokens)) => Cause::Something,
             () if matches!(reading.word_before(verbs), "he" | "she" | "they" | "we") => Cause::Known,
             () => Cause::Untold,
         };
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
+        let another = hit.trigger.form != Form::Harm && target.as_ref().is_some_and(|it| it.other);
         let time = self.time_of(index).filter(|it| !replied && !(one_of_many && it.0.len() > 1));
         let anchor = if replied { Anchor::default() } else { anchor::anchor(reading, hit) };
         let is_gerund = hit.usage == HitUsage::Active
@@ -246,7 +248,7 @@ impl Scene<'_> {
             definite: (hit.usage == HitUsage::Noun && determined == Determiner::Definite)
                 || one_of_many
                 || target::is_pronoun(reading, hit),
-            fresh: determined == Determiner::Other || self.answers(index, determined),
+            fresh: determined == Determiner::Other || self.answers(index, determined) || another,
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             plural: hit.usage == HitUsage::Noun && hit.plural,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
@@ -254,6 +256,11 @@ impl Scene<'_> {
             list: None,
             actors,
         }
+    }
+
+    /// "six were wounded by a bomb"
+    fn follows_by(&self, verb: usize, weapon: &Range<usize>) -> bool {
+        self.reading.word(verb) == "by" && self.reading.phrase_from(verb + 1, weapon.end).end >= weapon.end
     }
 
     /// Does nothing stand between a subject's end and its verb but where it was?
@@ -318,6 +325,14 @@ impl Scene<'_> {
         })
     }
 
+    /// What of `range` nothing like "two days after" parts from `at`: "shot a guard two days after a bomb killed four".
+    fn within_lapse(&self, at: usize, range: Range<usize>) -> Range<usize> {
+        let lapse = |it: &usize| time::holds_lapse(self.reading, *it..*it + 1);
+        let start = (range.start..at.max(range.start)).rev().find(lapse).unwrap_or(range.start);
+        let end = (at.min(range.end)..range.end).find(lapse).unwrap_or(range.end);
+        start..end
+    }
+
     /// Weapons count up to the triggers of other kinds in the sentence.
     fn weapon_range(&self, index: usize) -> Range<usize> {
         let at = self.hits[index].tokens.start;
@@ -326,7 +341,8 @@ impl Scene<'_> {
         let apart = |it: &&Hit| it.trigger.kinds.and(kinds).is_empty();
         let start = self.hits[..index].iter().rev().take(6).find(apart).map_or(0, |it| it.tokens.end);
         let end = self.hits[index + 1..].iter().take(6).find(apart).map_or(usize::MAX, |it| it.tokens.start);
-        start.max(sentence.start)..end.min(sentence.end).max(start.max(sentence.start))
+        let (start, end) = (start.max(sentence.start), end.min(sentence.end));
+        self.within_lapse(at, start..end.max(start))
     }
 }
 
@@ -363,7 +379,7 @@ fn strength(hit: &Hit, cause: Cause, harmed: bool, is_gerund: bool) -> Strength 
         Form::Harm if !hit.trigger.words.starts_with("kill") => {
             let done = match hit.usage {
                 HitUsage::Active => matches!(cause, Cause::Someone | Cause::Something),
-                HitUsage::Passive => cause == Cause::Someone,
+                HitUsage::Passive => matches!(cause, Cause::Someone | Cause::Something),
                 HitUsage::Noun => false,
             } && harmed;
             if done { Strength::Weak } else { Strength::Dependent }

@@ -9,7 +9,7 @@ use super::{
     kind::KindSet,
     lexicon::{DEFINITE, SPEECH},
     merge::Case,
-    model::ActorKind,
+    model::{ActorKind, Stage},
     reading::Reading,
     report::Strength,
     time::{self, Role, TimeExpression},
@@ -133,12 +133,9 @@ impl<'t> Setting<'t> {
             (Some(home), Some(country)) => home == country,
             _ => true,
         };
-        [near, self.opening, self.centre, self.country]
-            .into_iter()
-            .flatten()
-            .find(at_home)
-            .into_iter()
-            .collect()
+        // "in Goma and Minova": a village that the gazetteer lacks is not in the town told beside it.
+        let around = [near, self.opening, self.centre].into_iter().filter(|_| case.list.is_none());
+        around.chain([self.country]).flatten().find(at_home).into_iter().collect()
     }
 }
 
@@ -288,6 +285,8 @@ pub(super) fn is_worth_telling(case: &Case) -> bool {
         Strength::Own if case.generic => {
             placed && (harmed || case.time.is_some_and(|it| it.0.len() <= LONGEST_PLURAL_DAYS))
         }
+        // "threatened to kill the judges": neither place nor day belongs to it.
+        Strength::Own if case.stage == Stage::Threatened && !case.targets.is_empty() => true,
         Strength::Own => placed || timed || details.iter().filter(|it| **it).count() > 1,
     }
 }

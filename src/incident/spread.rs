@@ -1,13 +1,19 @@
-//! "Bombs exploded in Lima, Cusco and Puno": events told together, one for each place of a list.
+//! "Bombs exploded in Lima, Cusco and Puno", "killed three in Lima and two in Cusco": events told together, one for each
+//! place of a list.
 
 use std::ops::Range;
 
 use super::{
     anchor,
+    kind::KindSet,
     lexicon::{COLLECTIVES, DETERMINERS, words},
+    model::Count,
+    number::{Number, is_number_word, number_at},
     phrase::is_plural,
     reading::Reading,
     report::Report,
+    target::{self, Target},
+    toll::Harmed,
     trigger::HitUsage,
 };
 use crate::gazetteer::{GeoPrecision, Place};
@@ -20,6 +26,12 @@ const MOST_PLACES: usize = 50;
 
 /// The tellings of a sentence, one for each place of a list; as they are where a toll is told that all places share.
 pub(super) fn each(reports: Vec<Report>, reading: &Reading<'_>) -> Vec<Report> {
+    if let [report] = &reports[..] {
+        let shares = shares(report, reading);
+        if shares.len() > 1 {
+            return shares;
+        }
+    }
     if reports.iter().any(|it| !it.harmed.is_empty()) {
         return reports;
     }
@@ -52,6 +64,113 @@ fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
     };
     places.into_iter().enumerate().map(at).collect()
 }
+
+/// The tellings of "killed three people in Lima, two policemen in Cusco and a nun in Puno": each place with its own
+/// count.
+fn shares(report: &Report, reading: &Reading<'_>) -> Vec<Report> {
+    let place = report.places.first().copied().or(report.finer);
+    let one = report.harmed.len() < 2 && report.places.len() < 2 && !KindSet::MISFORTUNE.has(report.default);
+    let shares = place.filter(|_| one).map_or(Vec::new(), |it| counted_places(reading, it));
+    // "two policemen" are not "three people", but "four mosques were attacked, three in Lima" all are.
+    let own = shares.first().map(|it| reading.span(it.tokens.clone()));
+    let of_all = |it: &Target| own.is_none_or(|own| !own.overlaps(it.evidence));
+    let at = |(number, share): (usize, Share)| {
+        let resolved = reading.place(share.place).is_some();
+        let counted = |harmed: &Harmed| {
+            let Number { low, best, high } = share.count;
+            let count = Count { low, best, high, evidence: harmed.count.evidence };
+            Harmed { count, adds: false, ..harmed.clone() }
+        };
+        Report {
+            places: resolved.then_some(share.place).into_iter().collect(),
+            finer: (!resolved).then_some(share.place),
+            faint: false,
+            participle: report.participle && number == 0,
+            fresh: report.fresh || number > 0,
+            list: Some(report.tokens.start),
+            harmed: report.harmed.iter().map(counted).collect(),
+            target: match report.target.clone().filter(|it| number == 0 || of_all(it)) {
+                Some(target) => Some(target),
+                None => share.named,
+            },
+            ..report.clone()
+        }
+    };
+    shares.into_iter().enumerate().map(at).collect()
+}
+
+/// A part of a list of places: "two policemen in Cusco".
+struct Share {
+    place: usize,
+    count: Number,
+    /// "two policemen"
+    tokens: Range<usize>,
+    named: Option<Target>,
+}
+
+/// The places from `first` on that have a number before them each.
+fn counted_places(reading: &Reading<'_>, first: usize) -> Vec<Share> {
+    let Some(tokens) = reading.mention(first).map(|it| it.tokens.clone()) else { return Vec::new() };
+    let sentence = reading.sentence_of(tokens.start);
+    let Some(own) = share_at(reading, first, sentence.start) else { return Vec::new() };
+    let mut shares = vec![own];
+    let mut end = tokens.end;
+    let later = reading.mentions_in(tokens.end..sentence.end).filter(|it| reading.is_literal(*it));
+    for mention in later.take(MOST_PLACES) {
+        let Some(tokens) = reading.mention(mention).map(|it| it.tokens.clone()) else { break };
+        match share_at(reading, mention, end) {
+            Some(share) if joins(reading, end..share.tokens.start) => shares.push(share),
+            // "in Lima, Peru, and two in Quito": it only says where the place before it is.
+            None if !reading.holds(end..tokens.start, words!["and", "or"]) => {}
+            _ => break,
+        }
+        end = tokens.end;
+    }
+    shares
+}
+
+/// Do only marks and "and" stand between two parts of a list, after what a place is called?
+fn joins(reading: &Reading<'_>, between: Range<usize>) -> bool {
+    let link = |it: usize| reading.is_any(it, words![",", ";", "and"]);
+    (1..=LINK).contains(&between.len())
+        && between.clone().any(link)
+        && between.into_iter().all(|it| link(it) || reading.is_any(it, &anchor::PLACE_NOUNS))
+}
+
+/// The part of a list that ends in a mention, after `limit`.
+fn share_at(reading: &Reading<'_>, mention: usize, limit: usize) -> Option<Share> {
+    let place = reading.mention(mention)?.tokens.start;
+    let skipped = |it: &usize| {
+        let word = reading.word(*it);
+        DETERMINERS.has(word)
+            || anchor::PLACE_NOUNS.has(word)
+            || matches!(word, "central" | "of")
+            || word.ends_with("ern")
+    };
+    let lead = (place.saturating_sub(LINK).max(limit)..place).rev().find(|it| !skipped(it))?;
+    if !reading.is_any(lead, words!["around", "at", "in", "near", "outside"]) {
+        return None;
+    }
+    let phrase = |it: usize| it..lead;
+    let near = (lead.saturating_sub(COUNTED).max(limit)..lead).rev();
+    near.take_while(|it| number_at(reading, *it).is_some() || !reading.breaks_phrase(*it)).find_map(|it| {
+        let count = match reading.word(it) {
+            // "a nun", not "a day later"
+            "a" | "an" => reading.is_of_people(&phrase(it)).then(|| Number::exactly(1))?,
+            "another" => Number::exactly(1),
+            _ => number_at(reading, it).filter(|it| it.end <= lead)?.number,
+        };
+        // "two", "two others" say how many, not whom.
+        let last = reading.word(lead - 1);
+        let alone =
+            is_number_word(last) || reading.is_any(lead - 1, words!["another", "more", "other", "others"]);
+        let named = if alone { None } else { target::named(reading, phrase(it)) };
+        Some(Share { place: mention, count, tokens: phrase(it), named })
+    })
+}
+
+/// Words from a number to the preposition before a place at most: "three civilians and".
+const COUNTED: usize = 4;
 
 /// "attacks", "bombs exploded", "attacked positions": told by a plural.
 fn is_of_several(report: &Report, reading: &Reading<'_>) -> bool {

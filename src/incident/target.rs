@@ -28,6 +28,8 @@ pub(super) struct Target {
     pub(super) owned: bool,
     /// "the bishop": someone the reader knows of.
     pub(super) definite: bool,
+    /// "another businessman": none of those told of before.
+    pub(super) other: bool,
 }
 
 /// Words that tell nothing about which target it is.
@@ -47,7 +49,7 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
         HitUsage::Passive => subject(reading, hit),
         HitUsage::Noun => of_noun(reading, hit, &sentence)?,
     };
-    target(reading, phrase)
+    named(reading, phrase)
 }
 
 /// Does the trigger say at all that someone was hit, were it only "a man"?
@@ -136,7 +138,7 @@ pub(super) fn is_pronoun(reading: &Reading<'_>, hit: &Hit) -> bool {
 }
 
 fn object(reading: &Reading<'_>, end: usize, limit: usize) -> Range<usize> {
-    let mut end = end;
+    let mut end = reading.over_aside(end, limit);
     while matches!(reading.word(end), "dead" | "death" | "down" | "at" | "on" | "to" | "and" | "killed")
         && end < limit
     {
@@ -170,6 +172,7 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         let of = lives.filter(|it| reading.word(it + 1) == "of").map_or(end, |it| it + 2);
         return Some(reading.phrase_from(of, sentence.end));
     }
+    let end = time::over_time(reading, end, sentence.end);
     match reading.word(end) {
         // "The judge has received death threats"
         word if word != "against" && hit.trigger.is_threat() && got_before(reading, hit).is_some() => {
@@ -238,7 +241,8 @@ static SURVIVED: WordSet = WordSet::new(&[
     "unscathed",
 ]);
 
-fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
+/// The target that a phrase names, if it names one.
+pub(super) fn named(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
     let owner = |it: usize| matches!(reading.word(it), "her" | "his" | "their");
     let owned = owner(phrase.start) || phrase.start > 0 && owner(phrase.start - 1);
     let definite = matches!(reading.word(phrase.start), "the" | "this" | "that" | "these" | "those")
@@ -321,6 +325,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         return None;
     }
     let is_person = joined.into_iter().any(|it| reading.is_person(it));
+    let other = first == "another" && number::number_at(reading, phrase.start + 1).is_none();
     Some(Target {
         text: reading.text(phrase.clone()),
         evidence: reading.span(phrase),
@@ -328,6 +333,7 @@ fn target(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<Target> {
         is_person,
         owned,
         definite,
+        other,
     })
 }
 

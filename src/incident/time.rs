@@ -127,6 +127,8 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         // "the toll from Monday's earthquake"
         // "from 3 to 5 June"
         "from" if reading.holds(tokens.clone(), words!["-", "through", "to", "–"]) => {}
+        // "vacant since 1 August, when its holder was shot"
+        "since" if reading.word(over_comma(reading, tokens.end)) == "when" => {}
         "since" | "until" | "till" | "from" if !reading.is_possessive(tokens.end) => return Role::Since,
         _ if future => return Role::Future,
         _ => {}
@@ -136,6 +138,10 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         return Role::Since;
     }
     if is_said(reading, before, tokens.end) { Role::Said } else { Role::When }
+}
+
+fn over_comma(reading: &Reading<'_>, at: usize) -> usize {
+    at + usize::from(reading.word(at) == ",")
 }
 
 /// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
@@ -578,6 +584,32 @@ pub(super) fn is_time_word(word: &str) -> bool {
 pub(super) fn is_time_or_month(word: &str) -> bool {
     is_time_word(word) || month(word).is_some()
 }
+
+/// "of six followers" of "the murder on the evening of 27 May of six followers": where what a noun is of starts, over
+/// a time between.
+pub(super) fn over_time(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
+    let is_time = |it: usize| {
+        let dated = |it: usize| {
+            is_time_or_month(reading.word(it))
+                || reading.is_any(it, words!["afternoon", "evening", "morning", "night"])
+        };
+        dated(it) || number_at(reading, it).is_some_and(|found| dated(found.end))
+    };
+    let mut timed = false;
+    for it in at..limit.min(at + TIME_REACH) {
+        let leads = matches!(reading.word(it), "against" | "of" | "on") && !(it + 1..it + 4).any(is_time);
+        match reading.word(it) {
+            _ if leads => return if timed { it } else { at },
+            _ if is_time(it) => timed = true,
+            "early" | "in" | "last" | "late" | "of" | "on" | "the" | "this" => {}
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Words of a time between a noun and the "of" after it at most.
+const TIME_REACH: usize = 10;
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ use super::{
     people::count_list,
     phrase::is_plural,
     reading::Reading,
+    time,
     trigger::is_unharmed,
 };
 use crate::text::{TokenKind, WordSet};
@@ -67,9 +68,9 @@ enum Way {
 
 /// Words at which a list of people ends.
 static LIST_ENDS: WordSet = WordSet::new(&[
-    "(", ".", ":", ";", "after", "among", "as", "at", "before", "by", "during", "for", "from", "if", "in",
-    "including", "inside", "near", "on", "outside", "that", "today", "when", "where", "which", "while",
-    "who", "with", "yesterday", "–", "—",
+    "(", ".", ":", ";", "after", "along", "among", "as", "at", "before", "by", "during", "for", "from", "if",
+    "in", "including", "inside", "near", "on", "outside", "that", "today", "together", "when", "where",
+    "which", "while", "who", "with", "yesterday", "–", "—",
 ]);
 
 /// All counts of the sentence.
@@ -85,6 +86,10 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
             continue;
         }
         let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };
+        let number = match beside(reading, tokens.end.max(at + 1)..sentence.end) {
+            Some(others) if way != Way::Toll => number.plus(others),
+            _ => number,
+        };
         let evidence = reading.span(tokens.start.min(at)..tokens.end.max(at + 1));
         let count = Count { low: number.low, best: number.best, high: number.high, evidence };
         let adds = adds(reading, &tokens, at);
@@ -173,7 +178,7 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         }
         "murder" | "assassination" | "killing" | "killings" | "execution" | "slaying" | "beheading"
         | "murders"
-            if reading.word(at + 1) == "of" =>
+            if reading.word(time::over_time(reading, at + 1, reading.tokens.len())) == "of" =>
         {
             return Some((Harm::Killed, Way::Of));
         }
@@ -325,6 +330,18 @@ fn is_found(reading: &Reading<'_>, at: usize) -> bool {
     reading.holds(near, words!["discovered", "exhumed", "found", "pulled", "recovered", "retrieved"])
 }
 
+/// "along with two guards": those harmed with others, told after them in what is left of the sentence.
+fn beside(reading: &Reading<'_>, range: Range<usize>) -> Option<Number> {
+    let near = range.start..range.end.min(range.start + BESIDE_REACH);
+    let with = near
+        .take_while(|it| !matches!(reading.word(*it), ";" | ":" | "." | "who" | "when" | "while" | "but"))
+        .find(|it| matches!(reading.word(*it), "along" | "together") && reading.word(it + 1) == "with")?;
+    listed(reading, with + 2..range.end).map(|it| it.0)
+}
+
+/// Words from those harmed to "along with" at most.
+const BESIDE_REACH: usize = 16;
+
 /// The people that a word of harm counts, and their tokens.
 fn people(
     reading: &Reading<'_>,
@@ -344,7 +361,8 @@ fn people(
             Some((number.number, number.start..number.end))
         }
         Way::Of => {
-            let of = (at + 1..at + 3).find(|it| reading.word(*it) == "of")?;
+            let next = time::over_time(reading, at + 1, sentence.end);
+            let of = (next..next + 2).find(|it| reading.word(*it) == "of")?;
             listed(reading, of + 1..sentence.end)
         }
         Way::Verb(form) => {
@@ -389,7 +407,7 @@ fn harms(word: &str) -> impl Iterator<Item = VerbForm> {
 
 fn after_particles(reading: &Reading<'_>, at: usize) -> usize {
     let harm = |it: usize| harms(reading.word(it)).next().is_some();
-    let mut next = at + 1;
+    let mut next = reading.over_aside(at + 1, reading.sentence_of(at).end);
     loop {
         let joined = matches!(reading.word(next), "and" | "or") && harm(next + 1);
         let particle = matches!(reading.word(next), "dead" | "down" | "to" | "death");

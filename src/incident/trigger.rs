@@ -336,6 +336,11 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
 /// Does what follows a verb look like its object?
 fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
+    // "murdered, at gunpoint, a soldier"
+    let beyond = reading.over_aside(at, reading.sentence_of(at).end);
+    if beyond > at {
+        return DETERMINERS.has(reading.word(beyond)) || number_at(reading, beyond).is_some();
+    }
     if reading.is_mark(at) && !matches!(word, "“" | "\"" | "$" | "€" | "£") {
         return false;
     }

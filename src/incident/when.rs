@@ -1,5 +1,7 @@
 //! When did the event of a trigger happen? Of the times in its sentence the nearest that is not another deed's.
 
+use std::ops::Range;
+
 use super::{
     calendar::Days,
     lexicon::{JUSTICE, SPEECH, words},
@@ -214,6 +216,19 @@ impl Scene<'_> {
         )
     }
 
+    /// "After the murder of a priest, bishops called for calm on Monday": the day is that of what came after.
+    fn is_of_what_followed(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let start = reading.sentence_of(at).start;
+        let comma = |range: Range<usize>| range.into_iter().any(|it| reading.word(it) == ",");
+        let links = words!["after", "amid", "despite", "following"];
+        reading.is_any(start, links)
+            && at < time.tokens.start
+            && !comma(start..at)
+            && comma(at..time.tokens.start)
+    }
+
     /// "demanded today that the murder be investigated": the day is that of a verb beside it.
     fn is_of_another_deed(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
@@ -222,6 +237,7 @@ impl Scene<'_> {
             || self.is_of_admission(index, time)
             || self.is_of_person(index, time)
             || self.is_remembered(time)
+            || self.is_of_what_followed(index, time)
         {
             return true;
         }
