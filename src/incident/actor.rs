@@ -6,6 +6,8 @@ use super::{
     blame,
     chunk::{Chunk, MACHINES, MODIFIERS},
     claim,
+    kind::Kind,
+    lemma::Inflected,
     lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
     model::{Actor, ActorKind},
     number::number_at,
@@ -46,6 +48,9 @@ pub(super) fn perpetrators(
         HitUsage::Passive => found.extend(finder.agent_after(hits[hit].tokens.end)),
         HitUsage::Noun => found.extend(finder.of_noun(&hits[hit])),
     }
+    let at = hits[hit].tokens.start;
+    let joined: Vec<Chunk> = found.iter().flat_map(|it| beside(reading, it, chunks, at)).cloned().collect();
+    found.extend(joined);
     let mut actors: Vec<Actor> = found.iter().map(|it| it.actor(reading, false)).collect();
     for chunk in &found {
         if let Some(body) = finder.body_of(chunk) {
@@ -55,13 +60,55 @@ pub(super) fn perpetrators(
     if finder.is_nearest_to_claim(hit) {
         actors.extend(claim::claims(reading, &reading.sentence_of(hits[hit].tokens.start), chunks));
     }
+    if actors.is_empty() && hits[hit].trigger.default == Kind::Abduction {
+        let captor = blame::captor(reading, &reading.sentence_of(at), chunks);
+        actors.extend(captor.map(|it| it.actor(reading, false)));
+    }
     if actors.is_empty() {
         let sentence = reading.sentence_of(hits[hit].tokens.start);
         let blamed = blame::blamed(reading, &sentence, hits, chunks);
-        actors.extend(blamed.map(|it| it.actor(reading, false)));
+        for chunk in blamed {
+            actors.push(chunk.actor(reading, false));
+            actors.extend(beside(reading, chunk, chunks, at).map(|it| it.actor(reading, false)));
+        }
     }
     actors
 }
+
+/// The organisations that "and" joins to one: "the army and the police", "the ELN, the FARC and the EPL".
+fn beside<'c>(
+    reading: &Reading<'_>,
+    first: &Chunk,
+    chunks: &'c [Chunk],
+    deed: usize,
+) -> impl Iterator<Item = &'c Chunk> {
+    // "killed by the rebels, and the army said": a clause of its own.
+    let acts = |it: usize| {
+        SPEECH.has(reading.word(it))
+            || first.tokens.start > deed
+                && (AUX.has(reading.word(it)) || Inflected::new(reading.word(it)).is_past())
+    };
+    let organised = |it: &&Chunk| it.kind == ActorKind::Organisation && !acts(it.tokens.end);
+    let after = chunks.partition_point(|it| it.tokens.start < first.tokens.end);
+    let mut end = first.tokens.end;
+    let mut joined = Vec::new();
+    let mut and = false;
+    for chunk in chunks[after..].iter().take(MOST_BESIDE).take_while(organised) {
+        let between = end..with_determiner(reading, chunk);
+        let links = words![",", "and"];
+        if between.is_empty() || between.len() > 2 || !between.clone().all(|it| reading.is_any(it, links)) {
+            break;
+        }
+        and |= reading.holds(between, words!["and"]);
+        joined.push(chunk);
+        end = chunk.tokens.end;
+    }
+    let several = first.kind == ActorKind::Organisation && and;
+    joined.into_iter().filter(move |_| several)
+}
+
+/// Organisations of a list after its first at most.
+const MOST_BESIDE: usize = 4;
 
 struct Finder<'f> {
     reading: &'f Reading<'f>,
@@ -343,7 +390,7 @@ impl Finder<'_> {
                 .take(if both { 2 } else { 1 })
                 .cloned()
                 .collect();
-            if !sides.is_empty() && (both || hit.trigger.default == super::kind::Kind::Clash) {
+            if !sides.is_empty() && (both || hit.trigger.default == Kind::Clash) {
                 return sides;
             }
         }

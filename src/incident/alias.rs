@@ -9,6 +9,7 @@ use super::{
     model::{Actor, ActorKind},
     number,
     reading::Reading,
+    time, weapon,
 };
 use crate::text::{Span, TokenKind, WordSet};
 
@@ -264,6 +265,8 @@ fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
         || FORCES_PEOPLE.has(word)
         || MODIFIERS.has(word)
         || number::is_number_word(word)
+        || time::is_time_or_month(word)
+        || word.ends_with("ing")
         || reading.is_mark(at)
         || reading.is_possessive(at);
     !known
@@ -273,6 +276,8 @@ fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
             word,
             "dead"
                 | "former"
+                | "last"
+                | "latest"
                 | "new"
                 | "left"
                 | "wing"
@@ -300,6 +305,7 @@ fn comes_up_again(reading: &Reading<'_>, start: usize, words: &[String]) -> bool
 fn is_initials(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     reading.all_capitals
+        && weapon::find(reading, at..at + 1).next().is_none()
         && (3..=6).contains(&word.len())
         && word.bytes().all(|it| it.is_ascii_lowercase() && !b"aeiouy".contains(&it))
         && !matches!(word, "gmt" | "mrs" | "drs" | "www" | "mph" | "kms" | "cnn" | "bbc" | "nbc" | "cbs")

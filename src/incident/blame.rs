@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::{
     actor::with_determiner,
     chunk::Chunk,
+    codes::has_force_of_a_state,
     lexicon::{BE, NEGATIONS, words},
     model::ActorKind,
     phrase::is_plural,
     reading::Reading,
+    time,
     trigger::Hit,
 };
 use crate::text::WordSet;
@@ -53,6 +55,38 @@ pub(super) fn blamed_for_what_was_told<'c>(
         .or_else(|| finder.identified())
         .or_else(|| finder.accused_of_it())
         .filter(|it| it.kind == ActorKind::Organisation)
+}
+
+/// Whoever has or had those in hand who were taken: "were released by the rebels", "are in the hands of the rebels",
+/// "the rebels released". Those who are sent by a state set them free and have not taken them.
+pub(super) fn captor<'c>(
+    reading: &Reading<'_>,
+    sentence: &Range<usize>,
+    chunks: &'c [Chunk],
+) -> Option<&'c Chunk> {
+    let finder = Finder { reading, sentence: sentence.clone(), chunks };
+    sentence.clone().filter(|it| !finder.is_denied(*it)).find_map(|it| {
+        let timed = |it: usize| {
+            time::is_time_or_month(reading.word(it))
+                || reading.is_any(it, words!["early", "late", "on", "safely"])
+        };
+        let next = (it + 1..it + 1 + REACH).find(|it| !timed(*it)).unwrap_or(it + 1);
+        let lead = match (reading.word(it), reading.word(it + 1)) {
+            ("freed" | "held" | "released", _) if reading.word(next) == "by" => next,
+            ("held", "captive" | "hostage" | "prisoner") if reading.word(it + 2) == "by" => it + 2,
+            ("hands", "of") => it + 1,
+            ("freed" | "holding" | "released", _) => {
+                let verbs = reading.verb_group_start(it, sentence.start);
+                return chunks.iter().rfind(|it| it.tokens.end == verbs && is_private(it));
+            }
+            _ => return None,
+        };
+        finder.starting_after(lead, 4).filter(|it| is_private(it))
+    })
+}
+
+fn is_private(chunk: &Chunk) -> bool {
+    chunk.kind == ActorKind::Organisation && !has_force_of_a_state(&chunk.name)
 }
 
 struct Finder<'f, 'c> {

@@ -61,6 +61,9 @@ pub(super) fn chunks(reading: &Reading<'_>, aliases: &Aliases, sentence: Range<u
 fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, limit: usize) -> Option<Chunk> {
     if let Some(end) = aliases.end_of_name_at(reading, at) {
         let name = aliases.full_name(reading, at..end);
+        // "the [Red Front] guerrillas": what an editor put in.
+        let bracketed = matches!((reading.word_before(at), reading.word(end)), ("[", "]") | ("(", ")"));
+        let end = end + usize::from(bracketed);
         // "ELN guerrillas", "the M-19 guerrilla group": the organisation is what is named.
         let is_of_it = |it: &usize| {
             let word = reading.word(*it);
@@ -84,10 +87,16 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
     };
     // "Rockets hit", "OCTOBER", "URBAN GUERRILLAS": taken for names at the start of a sentence and in capitals.
     let is_common = |name: &Name| {
-        name.tokens.clone().all(|it| {
-            let word = reading.word(it);
-            time::is_time_or_month(word) || PROJECTILES.has(word) || MODIFIERS.has(word)
-        })
+        // "[BEGIN RECORDING] (VARGAS)": an editor's notes.
+        let noted = matches!(reading.word(name.tokens.start), "[" | "(");
+        noted
+            || name.tokens.clone().all(|it| {
+                let word = reading.word(it);
+                time::is_time_or_month(word)
+                    || PROJECTILES.has(word)
+                    || MODIFIERS.has(word)
+                    || RANKS.has(word)
+            })
     };
     // "Ann Lee's troops": those of someone.
     let owns_force = |name: &Name| {
@@ -118,6 +127,11 @@ fn chunk_at(reading: &Reading<'_>, aliases: &Aliases, at: usize, free: usize, li
     missiles_chunk(reading, at).or_else(|| country_chunk(reading, at))
 }
 
+/// What officers are called.
+static RANKS: WordSet = WordSet::new(&[
+    "admiral", "captain", "colonel", "commander", "corporal", "general", "lieutenant", "major", "sergeant",
+]);
+
 /// Words in quotation marks that name an organisation at most.
 const LONGEST_QUOTED: usize = 7;
 
@@ -130,7 +144,9 @@ fn quoted_name(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Range<u
         (at + 1..limit.min(at + 2 + LONGEST_QUOTED)).find(|it| matches!(reading.word(*it), "\"" | "”"))?;
     let named = reading.is_any(end - 1, &FORCES_ORG) || reading.is_any(end - 1, &ORG_HEADS);
     let capital = reading.all_capitals || (reading.is_capital(at + 1) && reading.is_capital(end - 1));
-    (end > at + 2 && named && capital).then_some(at + 1..end)
+    // "members of the armed forces": what one said, and no name.
+    let said = GROUPING.has(reading.word(at + 1));
+    (end > at + 2 && named && capital && !said).then_some(at + 1..end)
 }
 
 /// "Russian missiles", "an Israeli air strike": what only the country's forces have.
@@ -190,8 +206,9 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     while start < at && (reading.is_mark(start) || DETERMINERS.has(reading.word(start))) {
         start += 1;
     }
-    // "Jets struck": a machine does nothing by itself. Whose it is is told by what stands before.
-    if start + 1 == end && MACHINES.has(reading.word(start)) {
+    // "Jets struck", "a C-47 aircraft": a machine does nothing by itself. Whose it is is told by what stands before.
+    let model = |it: usize| reading.is_mark(it) || number::number_at(reading, it).is_some();
+    if MACHINES.has(reading.word(end - 1)) && (start..end - 1).all(model) {
         return None;
     }
     // "military planes", "Salvadoran air force helicopters": whose they are.
@@ -220,8 +237,15 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     } else {
         ActorKind::Individual
     };
-    Some(Chunk { tokens: start..end, kind, name: reading.text(start..end) })
+    // "alleged death squads": whether they are is doubted, not what they are called.
+    let doubted = |it: &usize| kind == ActorKind::Organisation && DOUBTED.has(reading.word(*it));
+    let named = start + (start..end - 1).take_while(doubted).count();
+    Some(Chunk { tokens: start..end, kind, name: reading.text(named..end) })
 }
+
+/// What those say who do not vouch for a name.
+static DOUBTED: WordSet =
+    WordSet::new(&["alleged", "presumed", "supposed", "suspected", "unidentified", "unknown"]);
 
 /// What makes a group a body that acts as one.
 static ARMED_GROUPS: WordSet = WordSet::new(&[

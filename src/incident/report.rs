@@ -288,22 +288,25 @@ impl Scene<'_> {
             let blamed = blame::blamed_for_what_was_told(reading, sentence, chunks);
             actors.extend(blamed.map(|it| it.actor(reading, false)));
         }
+        let captor = blame::captor(reading, sentence, chunks).filter(|_| actors.is_empty());
+        actors.extend(captor.map(|it| it.actor(reading, false)));
         let denials = claim::denials(reading, sentence, chunks, before);
         if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
         }
+        let fitting = if captor.is_some() { KindSet::of(&[Kind::Abduction]) } else { KindSet::ALL };
         Some(Report {
             trigger: reading.span(sentence.clone()),
             tokens: sentence.clone(),
             words: "",
             usage: HitUsage::Noun,
             sentence: reading.sentence_number(sentence.start),
-            // "No injuries were reported" fits whatever happened.
+            // "No injuries were reported" fits whatever happened, "were released by the rebels" does not.
             kinds: harmed
                 .iter()
                 .filter(|it| it.count.high != Some(0))
-                .fold(KindSet::ALL, |kinds, it| kinds.and(kinds_of(it.harm))),
-            default: Kind::Attack,
+                .fold(fitting, |kinds, it| kinds.and(kinds_of(it.harm))),
+            default: if captor.is_some() { Kind::Abduction } else { Kind::Attack },
             stage: Stage::Accomplished,
             strength: Strength::Dependent,
             time: None,
