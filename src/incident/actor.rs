@@ -416,7 +416,12 @@ impl Finder<'_> {
         }
         let owned = (start.saturating_sub(3).max(sentence.start)..start)
             .find(|it| matches!(reading.word(*it), "her" | "his" | "its" | "their"));
+        // "his body was found", "her murder": whom it befell.
+        let befell = SUFFERED.has(reading.word(end - 1)) || matches!(reading.word(start), "bodies" | "body");
         if let Some(owned) = owned {
+            if befell {
+                return Vec::new();
+            }
             return self.owner(owned, &sentence).into_iter().collect();
         }
         // "rebels launched an attack"

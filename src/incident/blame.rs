@@ -8,6 +8,7 @@ use super::{
     codes::has_force_of_a_state,
     lexicon::{BE, NEGATIONS, words},
     model::ActorKind,
+    number::number_at,
     phrase::is_plural,
     reading::Reading,
     time,
@@ -75,7 +76,7 @@ pub(super) fn captor<'c>(
             ("freed" | "held" | "released", _) if reading.word(next) == "by" => next,
             ("held", "captive" | "hostage" | "prisoner") if reading.word(it + 2) == "by" => it + 2,
             ("hands", "of") => it + 1,
-            ("freed" | "holding" | "released", _) => {
+            ("freed" | "holding" | "released", _) if takes_people(reading, it + 1, sentence.end) => {
                 let verbs = reading.verb_group_start(it, sentence.start);
                 return chunks.iter().rfind(|it| it.tokens.end == verbs && is_private(it));
             }
@@ -83,6 +84,10 @@ pub(super) fn captor<'c>(
         };
         finder.starting_after(lead, 4).filter(|it| is_private(it))
     })
+}
+
+fn takes_people(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+    reading.is_of_people(&reading.phrase_from(at, limit)) || number_at(reading, at).is_some()
 }
 
 fn is_private(chunk: &Chunk) -> bool {

@@ -304,7 +304,7 @@ fn is_unknown(reading: &Reading<'_>, at: usize) -> bool {
         || DETERMINERS.has(word)
         || PEOPLE.has(word)
         || number::is_number_word(word)
-        || time::is_time_word(word)
+        || time::is_time_or_month(word)
         || reading.is_mark(at)
         || word.len() < 3;
     !other && !word.ends_with("ed") && !word.ends_with("ing")

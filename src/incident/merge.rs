@@ -310,7 +310,8 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     if same_sentence && (is_disarmed(case, report) || is_blown_up(case, report)) {
         return Some(8);
     }
-    if is_fate_of(case, report) && report.stage == Stage::Accomplished {
+    let done = |it: Stage| it == Stage::Accomplished;
+    if is_fate_of(case, report) && done(report.stage) && done(case.stage) {
         return place_likeness(case, report, reading).map(|it| it + 5);
     }
     let threat = |it: Stage| it == Stage::Threatened;
@@ -399,7 +400,9 @@ fn is_fate_of(case: &Case, report: &Report) -> bool {
     // "kidnapped two nuns and killed them"; soldiers who kill "them" mean the captors.
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     let same = |it: &Actor| case.actors.iter().any(|one| one.name.eq_ignore_ascii_case(&it.name));
-    let pronoun = report.definite && report.usage != HitUsage::Noun && report.target.is_none();
+    // "was kidnapped, and his body was found"
+    let body = report.words.starts_with("body");
+    let pronoun = report.definite && (report.usage != HitUsage::Noun || body) && report.target.is_none();
     // "Ann Lee was shot after she was kidnapped by masked men"
     let untold = case.actors.is_empty() && gap == 0;
     if pronoun && gap <= 1 && (untold || report.actors.iter().all(same)) {

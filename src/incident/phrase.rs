@@ -26,7 +26,11 @@ impl Reading<'_> {
         let apart = self.tokens.get(at).is_some_and(|it| it.space_before);
         let dash = word == "-" && apart && (!self.all_capitals || self.word(at + 1) == "-");
         let mark = dash || (self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]"));
-        mark || (PREPOSITIONS.has(word) && word != "of")
+        // "the son-in-law of the general"
+        let hyphen =
+            |it: usize| self.word(it) == "-" && self.tokens.get(it).is_some_and(|it| !it.space_before);
+        let joined = at > 0 && hyphen(at - 1) && hyphen(at + 1);
+        mark || (PREPOSITIONS.has(word) && word != "of" && !joined)
             || AUX.has(word)
             || MODALS.has(word)
             || CONJUNCTIONS.has(word)

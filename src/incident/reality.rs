@@ -119,7 +119,15 @@ fn stage_of_verb(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     if is_denied(reading, start, limit) || is_denied_by_itself(reading, start) {
         return None;
     }
-    if reading.word_before(start) == "of" && start > 1 && reading.is_any(start - 2, &AIMS) {
+    // "the intention of robbing or killing him"
+    let mut aimed = start;
+    while aimed > limit + 2
+        && CONJUNCTIONS.has(reading.word(aimed - 1))
+        && reading.word(aimed - 2).ends_with("ing")
+    {
+        aimed -= 2;
+    }
+    if reading.word_before(aimed) == "of" && aimed > 1 && reading.is_any(aimed - 2, &AIMS) {
         return None;
     }
     // "tried and failed", "no one was hurt" are told by the words right before the group.

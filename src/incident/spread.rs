@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     anchor,
     kind::KindSet,
-    lexicon::{COLLECTIVES, DETERMINERS, words},
+    lexicon::{AUX, COLLECTIVES, DETERMINERS, words},
     model::Count,
     number::{Number, is_number_word, number_at},
     phrase::is_plural,
@@ -20,6 +20,9 @@ use crate::gazetteer::{GeoPrecision, Place};
 
 /// Words between two places of a list at most: ", and in the city of".
 const LINK: usize = 6;
+
+/// Words from a list to what its places are at most: "have been the".
+const SCENE_REACH: usize = 5;
 
 /// Places of a list that are looked at.
 const MOST_PLACES: usize = 50;
@@ -230,7 +233,14 @@ fn list(reading: &Reading<'_>, of: usize) -> Vec<usize> {
     let apart =
         (0..items.len()).all(|one| (0..items.len()).all(|other| one == other || !overlaps(one, other)));
     let led = reading.mention(mentions[first]).is_some_and(|it| is_led(reading, it.tokens.start));
-    match and && apart && led {
+    // "Lima and Cusco were the scene of bombings"
+    let last = mentions[..].iter().rfind(|it| items.iter().any(|item| item.0 == **it));
+    let scene = last.and_then(|it| reading.mention(*it)).is_some_and(|it| {
+        let role = it.tokens.end..(it.tokens.end + SCENE_REACH).min(reading.tokens.len());
+        reading.is_any(role.start, &AUX)
+            && reading.holds(role, words!["scene", "scenes", "site", "sites", "target", "targets"])
+    });
+    match and && apart && (led || scene) {
         true => items.into_iter().map(|it| it.0).collect(),
         false => Vec::new(),
     }

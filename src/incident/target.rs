@@ -173,6 +173,10 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         return Some(reading.phrase_from(of, sentence.end));
     }
     let end = time::over_time(reading, end, sentence.end);
+    // "The embassy was the target of a bomb attack"
+    if let Some(subject) = targeted(reading, start, sentence.start) {
+        return Some(subject);
+    }
     match reading.word(end) {
         // "The judge has received death threats"
         word if word != "against" && hit.trigger.is_threat() && got_before(reading, hit).is_some() => {
@@ -191,6 +195,34 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         }
         _ => sufferer(reading, hit),
     }
+}
+
+/// What was "the target of" an event's noun at `noun`.
+fn targeted(reading: &Reading<'_>, noun: usize, limit: usize) -> Option<Range<usize>> {
+    let phrase = reading.phrase_until(noun, limit);
+    let of = (phrase.start..noun).rev().find(|it| reading.word(*it) == "of")?;
+    let role = of
+        .checked_sub(1)
+        .filter(|it| reading.is_any(*it, words!["object", "target", "targets", "victim", "victims"]))?;
+    let verbs = (limit..role).rev().take(4).find(|it| reading.is_any(*it, &BE))?;
+    // "who in late May was the target"
+    let timed = |it: usize| {
+        let word = reading.word(it);
+        time::is_time_or_month(word)
+            || number::is_number_word(word)
+            || matches!(word, "early" | "in" | "late" | "on")
+    };
+    let mut group = reading.verb_group_start(verbs, limit);
+    while group > limit && timed(group - 1) {
+        group -= 1;
+    }
+    let near = reading.subject_before(group, limit);
+    let relative = usize::from(matches!(reading.word_before(group), "that" | "which" | "who"));
+    let whole = || before_asides(reading, group - relative, limit).unwrap_or(near.clone());
+    let subject = if reading.is_of_people(&near) { near.clone() } else { whole() };
+    // "Quetta and Karachi have been the targets of bombings": where, not what.
+    let is_place = |it: usize| reading.mention_at(it).is_some_and(|it| reading.is_toponym(it));
+    (!subject.is_empty() && !subject.clone().all(is_place)).then_some(subject)
 }
 
 /// "received" of "received two anonymous threats"

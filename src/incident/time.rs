@@ -66,6 +66,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<TimeExpression> {
         let mut days = days;
         if let Some((offset, start, reach)) = after.take()
             && at <= reach
+            && !(start..at).any(|it| reading.word(it) == ",")
             && reading.sentence_of(start) == reading.sentence_of(at)
         {
             tokens.start = start;
@@ -130,6 +131,7 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         // "vacant since 1 August, when its holder was shot"
         "since" if reading.word(over_comma(reading, tokens.end)) == "when" => {}
         "since" | "until" | "till" | "from" if !reading.is_possessive(tokens.end) => return Role::Since,
+        "to" | "with" if before > 1 && reading.word(before - 2) == "compared" => return Role::Since,
         _ if future => return Role::Future,
         _ => {}
     }
@@ -184,8 +186,8 @@ fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {
                     || reading.holds(
                         it + 1..start,
                         words![
-                            "communique", "conference", "interview", "journalists", "newsmen", "press",
-                            "report", "reporters", "statement",
+                            "communique", "conference", "interview", "journalists", "media", "newsmen",
+                            "press", "report", "reporters", "statement",
                         ],
                     ))
         })

@@ -418,7 +418,7 @@ static TRIGGERS: &[Trigger] = &[
     needing(Needs::Volcano, happening("erupt", only(Kind::Eruption), Kind::Eruption)),
     needing(Needs::Volcano, noun("eruption", only(Kind::Eruption), Kind::Eruption)),
     reference("event"),
-    needing(Needs::Force, noun("exchange", CLASH, Kind::Clash)),
+    needing(Needs::Arms, noun("exchange", CLASH, Kind::Clash)),
     trap("exchange commission"),
     verb("exchange fire", only(Kind::Clash), Kind::Clash),
     trap("exchange for"),

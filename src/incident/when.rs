@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     calendar::Days,
+    lemma::Inflected,
     lexicon::{JUSTICE, SPEECH, words},
     reading::Reading,
     report::Scene,
@@ -145,7 +146,11 @@ impl Scene<'_> {
     fn is_its_own(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
         let hit = &self.hits[index].tokens;
+        // "the murder of two nuns today prompted a meeting": the day is that of the meeting.
+        let bare = start_with(reading, time, words!["on"]) == time.tokens.start
+            && matches!(reading.word(time.tokens.start), "today" | "tonight" | "yesterday");
         hit.end <= time.tokens.start
+            && !bare
             && reading.clause(hit.start) == reading.clause(time.tokens.end)
             && !SPEECH.has(reading.word(time.tokens.end))
     }
@@ -201,6 +206,37 @@ impl Scene<'_> {
         }
     }
 
+    /// "She asked who murdered him under a law, which was changed on 1 May": told of something that the clause before
+    /// the event's end names.
+    fn is_of_relative(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.end;
+        let clause = reading.clause_range(time.tokens.start);
+        let Some(comma) = clause.start.checked_sub(1).filter(|it| reading.word(*it) == ",") else {
+            return false;
+        };
+        let told = self.hits.iter().any(|it| clause.contains(&it.tokens.start));
+        let verb = (clause.start + 1..time.tokens.start)
+            .rev()
+            .find(|it| Inflected::new(reading.word(*it)).is_past());
+        comma >= at
+            && !told
+            && matches!(reading.word(clause.start), "which" | "who" | "whose")
+            && verb.is_some_and(|it| !HAPPENED.has(reading.word(it)) && reading.word(it) != "took")
+    }
+
+    /// "the massacre of 16 November", "Monday's attack": the day belongs to another noun.
+    fn is_of_other_noun(&self, index: usize, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let of = time.tokens.start.checked_sub(1).filter(|it| reading.word(*it) == "of");
+        of.is_some_and(|of| {
+            self.hits
+                .iter()
+                .enumerate()
+                .any(|(other, it)| other != index && it.usage == HitUsage::Noun && it.tokens.end == of)
+        })
+    }
+
     /// "the judge, who took office on Friday, was wounded"
     fn is_of_office(&self, at: usize) -> bool {
         at > 1 && self.reading.word(at - 1) == "office" && self.reading.is_any(at - 2, &OFFICE)
@@ -238,6 +274,8 @@ impl Scene<'_> {
             || self.is_of_person(index, time)
             || self.is_remembered(time)
             || self.is_of_what_followed(index, time)
+            || self.is_of_relative(index, time)
+            || self.is_of_other_noun(index, time)
         {
             return true;
         }
