@@ -498,11 +498,19 @@ fn actor_likeness(case: &Case, report: &Report) -> i32 {
     }
 }
 
+/// How many times as many as were told before no correction of a toll tells, once it is above [`LARGEST_TOLL`].
+const GROWTH: u32 = 10;
+
+/// A toll that many attacks together have, rather than one.
+const LARGEST_TOLL: u32 = 100;
+
 /// Different exact tolls speak of different events.
 fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
     let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed && !it.adds);
     match (case.toll.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
         (Some(0), Some(new)) if new > 0 => 3,
+        // "killed two … the conflict, which has cost 17,000 lives"
+        (Some(old), Some(new)) if old > 0 && new > LARGEST_TOLL && new / old >= GROWTH => 9,
         (Some(old), Some(new)) if new != old => 2,
         _ => 0,
     }

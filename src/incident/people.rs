@@ -16,7 +16,7 @@ use crate::text::WordSet;
 pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> Option<Number> {
     let mut sum: Option<Number> = None;
     let mut named = false;
-    // Was the part before one that only says what someone named is, "president of a firm"?
+    // Is it told what someone is whom the list names, "president of a firm"?
     let mut role = false;
     let mut at = range.start;
     while at < range.end {
@@ -54,10 +54,35 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
         }
         // A comma may also end the list: "Killing ten people, a truck bomb tore through".
         let limit = (at == range.start || joined).then_some(range.end);
-        match part(reading, at..end, limit, found, is_subject) {
+        let told = part(reading, at..end, limit, found, is_subject && !joined);
+        // "Ann Lee, the president of a firm and one of its founders", "senator and candidate Ann Lee": one person.
+        let same = joined && reading.word_before(at - 1) != "," && {
+            let nameless =
+                !holds_person(reading, at..end) && !matches!(told, Some(Part::Counted(it)) if it.low > 1);
+            let title = at - 1 > range.start
+                && sum.is_some()
+                && is_title(reading, range.start..at - 1)
+                && !nameless
+                && !DETERMINERS.has(reading.word(at));
+            role && nameless || title
+        };
+        if same {
+            at = end + 1;
+            continue;
+        }
+        role = named
+            && !joined
+            && at > range.start
+            && holds_person(reading, range.start..at)
+            && !holds_person(reading, at..end)
+            && (reading.word(at) == "the" || !DETERMINERS.has(reading.word(at)))
+            && found.is_none();
+        let goes_on = (end..range.end).any(|it| reading.word(it) == "and");
+        let after_name = holds_person(reading, range.start..at);
+        match told {
             // "after the murder of Ann Lee, the 15 judges went home": no list, for nothing is joined to it.
             Some(Part::Counted(number)) if named && !joined && number.low > 1 => {
-                if !(end..range.end).any(|it| reading.word(it) == "and") {
+                if !goes_on {
                     break;
                 }
                 sum = sum.map(|it| it.plus(number));
@@ -65,7 +90,8 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
             }
             Some(Part::Counted(number)) => {
                 sum = Some(match sum {
-                    Some(sum) if !named || joined => sum.plus(number),
+                    // "the mayor, a priest and a cook", but "Ann Lee, a priest"
+                    Some(sum) if !named || joined || goes_on && !after_name => sum.plus(number),
                     _ => number,
                 });
                 named = false;
@@ -74,21 +100,26 @@ pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject:
                 sum = Some(Number::exactly(1));
                 named = true;
             }
-            // "Ann Lee, president of a firm and mayor of a town"
-            Some(Part::Named) if joined && !(role && is_role(reading, at..end)) => {
+            // "Ann Lee, Bob Cole and Tom Orr"
+            Some(Part::Named) if joined || goes_on && after_name && reading.is_person(at) => {
                 sum = sum.map(|it| it.plus(Number::exactly(1)));
             }
             _ => {}
         }
-        role = named && !joined && at > range.start && is_role(reading, at..end);
         at = end + 1;
     }
     sum
 }
 
-/// Does it say what someone is, without a name or a determiner of its own?
-fn is_role(reading: &Reading<'_>, mut part: Range<usize>) -> bool {
-    !DETERMINERS.has(reading.word(part.start)) && !part.any(|it| reading.is_person(it))
+fn holds_person(reading: &Reading<'_>, mut part: Range<usize>) -> bool {
+    part.any(|it| reading.is_person(it))
+}
+
+/// Does it say what one person is, without a name or a determiner of its own?
+fn is_title(reading: &Reading<'_>, part: Range<usize>) -> bool {
+    let one = reading.head(part.clone()).is_some_and(|it| !is_plural(reading.word(it)));
+    let bare = !DETERMINERS.has(reading.word(part.start)) && number_at(reading, part.start).is_none();
+    one && bare && !holds_person(reading, part)
 }
 
 /// One part of a list of people.

@@ -293,6 +293,15 @@ fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Opt
         // "no fewer than twelve"
         "no" if matches!(next(1), "fewer" | "less" | "more") => return None,
         "no" | "without" => 1,
+        // "did not cause any casualties"
+        "any"
+            if reading.holds(
+                at.saturating_sub(NONE_REACH).max(sentence.start)..at,
+                words!["never", "nor", "not"],
+            ) =>
+        {
+            1
+        }
         _ => return None,
     };
     let reach = (at + words..(at + words + 7).min(sentence.end))
@@ -323,6 +332,9 @@ fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Opt
     Some(harms.into_iter().map(|harm| Harmed { harm, count, at: last, adds: false }).collect())
 }
 
+/// Words from "not" to "any casualties" at most.
+const NONE_REACH: usize = 5;
+
 /// Does someone find the body at `at`?
 fn is_found(reading: &Reading<'_>, at: usize) -> bool {
     let sentence = reading.sentence_of(at);
@@ -330,13 +342,17 @@ fn is_found(reading: &Reading<'_>, at: usize) -> bool {
     reading.holds(near, words!["discovered", "exhumed", "found", "pulled", "recovered", "retrieved"])
 }
 
-/// "along with two guards": those harmed with others, told after them in what is left of the sentence.
+/// "along with two guards", "as well as a cook": those harmed with others, told after them in what is left of the sentence.
 fn beside(reading: &Reading<'_>, range: Range<usize>) -> Option<Number> {
     let near = range.start..range.end.min(range.start + BESIDE_REACH);
     let with = near
         .take_while(|it| !matches!(reading.word(*it), ";" | ":" | "." | "who" | "when" | "while" | "but"))
-        .find(|it| matches!(reading.word(*it), "along" | "together") && reading.word(it + 1) == "with")?;
-    listed(reading, with + 2..range.end).map(|it| it.0)
+        .find_map(|it| match (reading.word(it), reading.word(it + 1), reading.word(it + 2)) {
+            ("along" | "together", "with", _) => Some(it + 2),
+            ("as", "well", "as") => Some(it + 3),
+            _ => None,
+        })?;
+    listed(reading, with..range.end).map(|it| it.0)
 }
 
 /// Words from those harmed to "along with" at most.
