@@ -149,7 +149,7 @@ pub(super) fn is_generic(hit: &Hit, determined: Determiner, counted: bool) -> bo
 }
 
 /// "second", "15th"
-fn is_ordinal(word: &str) -> bool {
+pub(super) fn is_ordinal(word: &str) -> bool {
     let digits = word.trim_end_matches(char::is_alphabetic);
     let counted = word.len() == digits.len() + 2 && digits.bytes().all(|it| it.is_ascii_digit());
     counted && !digits.is_empty()

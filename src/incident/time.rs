@@ -485,7 +485,6 @@ fn relative(reading: &Reading<'_>, at: usize) -> Option<(usize, Days, bool)> {
             Some((at + 2, Days::new(shift(today, 1), shift(today, 365)), true))
         }
         ("hours" | "minutes" | "moments", "ago", _) => past(at + 2, day(0)),
-        ("past" | "last", "24", "hours") => past(at + 3, Days::new(shift(today, -1), today)),
         ("past" | "last", _, _) => recent(reading, at + 1, today),
         (word, _, _) => match weekday(word) {
             Some(number) if reading.is_capital(at) || reading.all_capitals => {
@@ -509,7 +508,9 @@ fn recent(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days,
         "week" | "weeks" => count * 7,
         "month" | "months" => count * 30,
         "year" | "years" if count > 1 || reading.word_before(at) == "past" => count * 365,
-        "hours" => 1,
+        // "the past few hours", "the last 48 hours"
+        "hours" if number_at(reading, at).is_none_or(|it| it.number.best.is_none()) => 0,
+        "hours" => (count + 11) / 24,
         _ => return None,
     };
     Some((unit + 1, Days::new(shift(today, -days), today), false))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     calendar::Days,
+    known::is_ordinal,
     lemma::Inflected,
     lexicon::{JUSTICE, SPEECH, words},
     reading::Reading,
@@ -12,6 +13,9 @@ use super::{
     trigger::{Hit, HitUsage},
 };
 use crate::text::{Span, WordSet};
+
+/// Words from "sixth" to "this year" at most.
+const COUNTED_REACH: usize = 6;
 
 /// Words between a court's verb and what it is for at most: "sentenced to death in Cairo on Monday for".
 const JUSTICE_REACH: usize = 9;
@@ -237,6 +241,14 @@ impl Scene<'_> {
         })
     }
 
+    /// "the sixth attack this year", "the 41st in Lima this month": how often within that time.
+    fn is_counted_over(&self, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let start = reading.clause_range(time.tokens.start).start;
+        let near = time.tokens.start.saturating_sub(COUNTED_REACH).max(start)..time.tokens.start;
+        time.days.len() > 2 && near.into_iter().any(|it| is_ordinal(reading.word(it)))
+    }
+
     /// "the judge, who took office on Friday, was wounded"
     fn is_of_office(&self, at: usize) -> bool {
         at > 1 && self.reading.word(at - 1) == "office" && self.reading.is_any(at - 2, &OFFICE)
@@ -275,6 +287,7 @@ impl Scene<'_> {
             || self.is_remembered(time)
             || self.is_of_what_followed(index, time)
             || self.is_of_relative(index, time)
+            || self.is_counted_over(time)
             || self.is_of_other_noun(index, time)
         {
             return true;
