@@ -49,7 +49,11 @@ pub(super) fn perpetrators(
         HitUsage::Noun => found.extend(finder.of_noun(&hits[hit])),
     }
     let at = hits[hit].tokens.start;
-    let joined: Vec<Chunk> = found.iter().flat_map(|it| beside(reading, it, chunks, at)).cloned().collect();
+    // Both sides of a clash are told, whoever they are.
+    let is_wanted: fn(&Chunk) -> bool =
+        if hits[hit].trigger.default == Kind::Clash { |_| true } else { is_organised };
+    let joined = found.iter().flat_map(|it| beside(reading, it, chunks, at, is_wanted));
+    let joined: Vec<Chunk> = joined.cloned().collect();
     found.extend(joined);
     let mut actors: Vec<Actor> = found.iter().map(|it| it.actor(reading, false)).collect();
     for chunk in &found {
@@ -69,18 +73,24 @@ pub(super) fn perpetrators(
         let blamed = blame::blamed(reading, &sentence, hits, chunks);
         for chunk in blamed {
             actors.push(chunk.actor(reading, false));
-            actors.extend(beside(reading, chunk, chunks, at).map(|it| it.actor(reading, false)));
+            actors
+                .extend(beside(reading, chunk, chunks, at, is_organised).map(|it| it.actor(reading, false)));
         }
     }
     actors
 }
 
-/// The organisations that "and" joins to one: "the army and the police", "the ELN, the FARC and the EPL".
-fn beside<'c>(
+pub(super) fn is_organised(chunk: &Chunk) -> bool {
+    chunk.kind == ActorKind::Organisation
+}
+
+/// Those of some kind that "and" joins to an organisation: "the army and the police", "the ELN, the FARC and the EPL".
+pub(super) fn beside<'c>(
     reading: &Reading<'_>,
     first: &Chunk,
     chunks: &'c [Chunk],
     deed: usize,
+    is_wanted: fn(&Chunk) -> bool,
 ) -> impl Iterator<Item = &'c Chunk> {
     // "killed by the rebels, and the army said": a clause of its own.
     let acts = |it: usize| {
@@ -88,12 +98,12 @@ fn beside<'c>(
             || first.tokens.start > deed
                 && (AUX.has(reading.word(it)) || Inflected::new(reading.word(it)).is_past())
     };
-    let organised = |it: &&Chunk| it.kind == ActorKind::Organisation && !acts(it.tokens.end);
+    let joins = |it: &&Chunk| is_wanted(it) && !acts(it.tokens.end);
     let after = chunks.partition_point(|it| it.tokens.start < first.tokens.end);
     let mut end = first.tokens.end;
     let mut joined = Vec::new();
     let mut and = false;
-    for chunk in chunks[after..].iter().take(MOST_BESIDE).take_while(organised) {
+    for chunk in chunks[after..].iter().take(MOST_BESIDE).take_while(joins) {
         let between = end..with_determiner(reading, chunk);
         let links = words![",", "and"];
         if between.is_empty() || between.len() > 2 || !between.clone().all(|it| reading.is_any(it, links)) {
@@ -103,11 +113,11 @@ fn beside<'c>(
         joined.push(chunk);
         end = chunk.tokens.end;
     }
-    let several = first.kind == ActorKind::Organisation && and;
+    let several = is_organised(first) && and;
     joined.into_iter().filter(move |_| several)
 }
 
-/// Organisations of a list after its first at most.
+/// Parts of such a list after its first at most.
 const MOST_BESIDE: usize = 4;
 
 struct Finder<'f> {
@@ -418,10 +428,7 @@ impl Finder<'_> {
             .find(|it| matches!(reading.word(*it), "her" | "his" | "its" | "their"));
         // "his body was found", "her murder": whom it befell.
         let befell = SUFFERED.has(reading.word(end - 1)) || matches!(reading.word(start), "bodies" | "body");
-        if let Some(owned) = owned {
-            if befell {
-                return Vec::new();
-            }
+        if let Some(owned) = owned.filter(|_| !befell) {
             return self.owner(owned, &sentence).into_iter().collect();
         }
         // "rebels launched an attack"
@@ -447,7 +454,8 @@ impl Finder<'_> {
         let chunk = self.chunks.iter().rfind(|it| it.tokens.end <= tie && it.tokens.end + 12 > tie)?;
         // "arrested by police for the murder", "denied that soldiers were involved in it"
         let by = reading.word_before(chunk.tokens.start) == "by";
-        let denied = reading.holds(sentence.start..guilt, words!["denied", "denies", "never", "no", "not"]);
+        let denied = reading
+            .holds(sentence.start..guilt, words!["denied", "denies", "never", "no", "nobody", "none", "not"]);
         (!by && !denied).then(|| chunk.clone())
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    actor::with_determiner,
+    actor::{beside, is_organised, with_determiner},
     chunk::Chunk,
     codes::has_force_of_a_state,
     lexicon::{BE, NEGATIONS, words},
@@ -91,7 +91,7 @@ fn takes_people(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
 }
 
 fn is_private(chunk: &Chunk) -> bool {
-    chunk.kind == ActorKind::Organisation && !has_force_of_a_state(&chunk.name)
+    is_organised(chunk) && !has_force_of_a_state(&chunk.name)
 }
 
 struct Finder<'f, 'c> {
@@ -223,7 +223,8 @@ impl<'c> Finder<'_, 'c> {
             return self.starting_after(lead, 3);
         }
         let accused = self.starting_after(at, REACH)?;
-        let end = accused.tokens.end;
+        let last = beside(reading, accused, self.chunks, at, is_organised).last().unwrap_or(accused);
+        let end = last.tokens.end;
         let of_it = matches!(reading.word(end), "for" | "of") && names_deed(end + 1);
         let alone = reading.word(at) != "accused" && reading.is_mark(end);
         (of_it || alone).then_some(accused)

@@ -128,6 +128,16 @@ impl Scene<'_> {
         {
             return Kind::Riot;
         }
+        // "Soldiers fired on a march"
+        let object = self.reading.phrase_from(hit.tokens.end, sentence.end);
+        if default == Kind::Attack
+            && kinds.has(Kind::Crackdown)
+            && hit.usage == HitUsage::Active
+            && actors.iter().any(state)
+            && self.reading.holds(object, words!["demonstration", "march", "protest", "protests", "rally"])
+        {
+            return Kind::Crackdown;
+        }
         let Some(target) = target else { return default };
         let any_of = |table: &WordSet| target.words.iter().any(|it| table.has(it));
         if default == Kind::Attack && kinds.has(Kind::Crackdown) && any_of(&PROTESTERS) {

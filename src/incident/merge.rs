@@ -323,6 +323,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         return (case.places == report.places && case.finer == report.finer).then_some(8);
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    if same_sentence && is_named_by_day(case, report, reading) {
+        return None;
+    }
     let own = report.strength == Strength::Own && !(report.definite && gap <= 2);
     // "Attacks raise questions" is no event that a later one could be.
     if case.generic && own && !report.generic && !same_sentence {
@@ -377,6 +380,15 @@ fn is_disarmed(case: &Case, report: &Report) -> bool {
 fn are_apart(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
     let start = reading.sentence_of(report.tokens.start).start.max(case.tokens.end);
     !report.definite && time::holds_lapse(reading, start..report.tokens.start)
+}
+
+/// "the murder of a judge and the massacre of 16 March": a day that tells which event is meant, and not the one before.
+fn is_named_by_day(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
+    let after = reading.span(report.tokens.end + 1..report.tokens.end + 2).start();
+    report.usage == HitUsage::Noun
+        && reading.word(report.tokens.end) == "of"
+        && report.time.is_some_and(|it| it.1.start() == after)
+        && case.time.is_none_or(|it| report.time.is_some_and(|new| new.0 != it.0))
 }
 
 /// "derailed after hitting a mine": no accident.

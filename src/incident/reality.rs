@@ -228,7 +228,12 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     for word in (from..at).rev() {
         let text = reading.word(word);
         let adjacent = word + 1 == at;
-        if TRIED.has(text) && !(matches!(text, "failed" | "failing") && reading.word(word + 1) == "to") {
+        // "nobody was tried for the massacre"
+        let in_court = text == "tried" && matches!(reading.word(word + 1), "for" | "in" | "over");
+        if TRIED.has(text)
+            && !in_court
+            && !(matches!(text, "failed" | "failing") && reading.word(word + 1) == "to")
+        {
             // "acquitted on Monday of plotting attacks"
             let cleared = word.saturating_sub(ACQUITTED_REACH).max(limit)..word;
             if reading.word_before(word) == "of" && reading.holds(cleared, words!["acquitted", "cleared"]) {

@@ -12,7 +12,7 @@ use super::{
     claim,
     fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
-    known::{Determiner, is_generic},
+    known::{Determiner, is_generic, is_ordinal},
     lexicon::AUX,
     model::{Actor, Harm, Stage, Words},
     number::number_at,
@@ -177,8 +177,20 @@ impl Scene<'_> {
         };
         self.times_of(hit.tokens.start).any(|it| {
             it.role == Role::Since
+                && !self.is_first_since(it)
                 && self.reading.distance(hit.tokens.start, it.tokens.start) < 16
                 && !recent(it)
+        })
+    }
+
+    /// "their first public execution since 2021", "the deadliest attack since May": one event, and what it is among others.
+    fn is_first_since(&self, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let start = time.tokens.start.saturating_sub(FIRST_REACH);
+        let start = start.max(reading.sentence_of(time.tokens.start).start);
+        (start..time.tokens.start).any(|it| {
+            let word = reading.word(it);
+            is_ordinal(word) || matches!(word, "first" | "worst") || word.len() > 6 && word.ends_with("iest")
         })
     }
 
@@ -286,7 +298,11 @@ impl Scene<'_> {
         let mut actors = claim::claims(reading, sentence, chunks);
         if actors.is_empty() {
             let blamed = blame::blamed_for_what_was_told(reading, sentence, chunks);
-            actors.extend(blamed.map(|it| it.actor(reading, false)));
+            for chunk in blamed {
+                actors.push(chunk.actor(reading, false));
+                let joined = actor::beside(reading, chunk, chunks, sentence.start, actor::is_organised);
+                actors.extend(joined.map(|it| it.actor(reading, false)));
+            }
         }
         let captor = blame::captor(reading, sentence, chunks).filter(|_| actors.is_empty());
         actors.extend(captor.map(|it| it.actor(reading, false)));
@@ -366,6 +382,9 @@ fn kinds_of(harm: Harm) -> KindSet {
         ]),
     }
 }
+
+/// Words from "first" to "since" at most.
+const FIRST_REACH: usize = 8;
 
 /// Words of a place between a subject and its verb at most.
 const PLACE_REACH: usize = 7;

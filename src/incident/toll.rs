@@ -253,8 +253,11 @@ fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
                 ("last", "night" | "week" | "month" | "weekend") | ("the", "weekend")
             )
             || reading.word(it + 1) == "last" && super::calendar::weekday(reading.word(it + 2)).is_some();
+        // "vacant since 1 May, when the mayor was killed"
+        let opens = it < at && (it..at).any(|it| reading.word(it) == "when");
         let since = word == "since"
             && !recent
+            && !opens
             && reading
                 .tokens
                 .get(it + 1)

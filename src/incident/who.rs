@@ -43,11 +43,13 @@ pub(super) fn settle(case: &mut Case, aliases: &Aliases) {
         let mut first = true;
         case.actors.retain(|it| !ends_in(it, &FORCES_PEOPLE) || std::mem::take(&mut first));
     }
-    // The two sides of a clash are both told.
-    let sides = case.kind().entry().event_type == EventType::Battles
-        && case.actors.iter().filter(|it| organised(it)).all(|it| has_force_of_a_state(&it.name));
-    if case.actors.iter().any(organised) && !sides {
-        case.actors.retain(|it| organised(it) || !ends_in(it, &FORCES_PEOPLE));
+    // The two sides of a clash are both told: beside a group those who serve a state, and the other way round.
+    let battle = case.kind().entry().event_type == EventType::Battles;
+    let mut bodies = case.actors.iter().filter(|it| organised(it)).map(|it| has_force_of_a_state(&it.name));
+    let (any, all) = (bodies.clone().any(|it| it), bodies.clone().all(|it| it));
+    if bodies.next().is_some() && !(battle && all) {
+        let other_side = |it: &Actor| battle && !any && has_force_of_a_state(&it.name);
+        case.actors.retain(|it| organised(it) || !ends_in(it, &FORCES_PEOPLE) || other_side(it));
     }
 }
 
