@@ -301,7 +301,13 @@ impl Finder<'_> {
         };
         let end = chunk.tokens.end;
         let office = reading.is_possessive(end);
-        verb(end) || office && (end + 1..end + 1 + OFFICE_REACH).any(verb)
+        // "The president today revealed", "has revealed"
+        let passed = |it: usize| {
+            time::is_time_word(reading.word(it))
+                || matches!(reading.word(it), "also" | "had" | "has" | "have")
+        };
+        let next = (end..end + OFFICE_REACH).find(|it| !passed(*it)).unwrap_or(end);
+        verb(next) || office && (end + 1..end + 1 + OFFICE_REACH).any(verb)
     }
 
     /// Whom "it" and "they" before a verb stand for: the subject of a clause before.

@@ -4,7 +4,7 @@ use crate::text::WordSet;
 use std::ops::Range;
 
 use super::{
-    lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, words},
+    lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, STRUCTURES, words},
     number::number_at,
     reading::Reading,
     time,
@@ -57,7 +57,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     let sentence = reading.sentence_of(hit.tokens.start);
     let mut costs: Vec<(usize, usize)> = reading
         .mentions_in(sentence.clone())
-        .filter(|it| reading.is_literal(*it) || is_of_noun(reading, *it, hit))
+        .filter(|it| reading.is_literal(*it) || is_of_noun(reading, *it, hit) || is_of_site(reading, *it))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
@@ -134,6 +134,27 @@ fn is_of_noun(reading: &Reading<'_>, index: usize, hit: &Hit) -> bool {
     let fine = reading.place(index).is_some_and(|it| it.precision() < GeoPrecision::Region);
     hit.usage == HitUsage::Noun && ends_there && fine && reading.is_toponym(index)
 }
+
+/// "at a Kabul mosque", "outside a Nairobi shopping mall": the town of what people built.
+fn is_of_site(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(end) = reading.mention(index).map(|it| it.tokens.end) else { return false };
+    let fine = reading.place(index).is_some_and(|it| it.precision() < GeoPrecision::Country);
+    let site = (end..end + SITE_REACH)
+        .take_while(|it| !reading.breaks_phrase(*it) && !reading.is_possessive(*it))
+        .last()
+        .is_some_and(|it| (end..=it).any(|it| reading.is_any(it, &STRUCTURES) || reading.is_any(it, &SITES)));
+    fine && reading.is_toponym(index) && site
+}
+
+/// Parts of a town that nobody built as one.
+static SITES: WordSet = WordSet::new(&[
+    "airport", "avenue", "beach", "bus", "jail", "lawn", "neighborhood", "neighbourhood", "office",
+    "offices", "park", "pavement", "plaza", "port", "railway", "shops", "sidewalk", "slum", "square",
+    "station", "street", "suburb", "subway",
+]);
+
+/// Words from a town to what was built there at most, as in "a Nairobi shopping mall".
+const SITE_REACH: usize = 3;
 
 /// "Mariscal Street", "Mariscal and Bolivar streets": a way leads through a place and is none.
 fn is_way(reading: &Reading<'_>, index: usize) -> bool {

@@ -6,6 +6,7 @@ use super::{
     chunk::Chunk,
     lexicon::words,
     model::{Actor, ActorKind},
+    phrase::is_plural,
     reading::Reading,
     time,
 };
@@ -116,7 +117,13 @@ pub(super) fn denials(
         it.kind == ActorKind::Organisation && !matches!(reading.word(it.tokens.end - 1), "group" | "groups")
     };
     let subject = chunks.iter().filter(|it| it.tokens.end <= denial).rev().find(same_clause);
-    let speaker = match subject.filter(named) {
+    // "The rebels denied it", but "the group", "he" are those named before.
+    let people = |it: &&Chunk| {
+        it.kind == ActorKind::Individual
+            && is_plural(reading.word(it.tokens.end - 1))
+            && !matches!(reading.word(it.tokens.end - 1), "group" | "groups")
+    };
+    let speaker = match subject.filter(|it| named(it) || people(it)) {
         Some(named) => Some(named),
         None => chunks
             .iter()

@@ -295,3 +295,15 @@ pub(super) static SPORT: WordSet = WordSet::new(&[
     "playoff", "quarterback", "referee", "scored", "season", "semifinal", "squad", "striker", "strikers",
     "substitute", "team", "teammate", "tournament", "visitors", "wicket", "win", "winger",
 ]);
+
+/// What people build.
+pub(super) static STRUCTURES: WordSet = WordSet::new(&[
+    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "cathedral", "ceiling",
+    "church", "clinic", "club", "college", "courthouse", "crane", "dam", "disco", "dormitory", "embassy",
+    "factory", "farm", "floor", "hospital", "hostel", "hotel", "house", "houses", "kindergarten",
+    "laboratory", "library", "mall", "market", "mine", "monastery", "mosque", "museum", "nightclub",
+    "overpass", "palace", "plant", "prison", "pub", "refinery", "restaurant", "roof", "scaffolding",
+    "school", "shack", "shelter", "shop", "shrine", "stadium", "stall", "stand", "store", "stores",
+    "supermarket", "synagogue", "temple", "theater", "theatre", "tower", "tunnel", "university", "villa",
+    "wall", "warehouse", "workshop",
+]);

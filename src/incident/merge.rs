@@ -352,7 +352,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness -= toll_unlikeness(case, report);
     // "the murder of a senator … the bombings": no bomb killed one who was murdered.
     let murdered = case.default == Kind::Attack && case.toll.killed.is_some_and(|it| it.best == Some(1));
-    likeness -= i32::from(murdered && report.plural && report.default == Kind::Bomb) * 4;
+    if murdered && report.plural && report.default == Kind::Bomb {
+        return None;
+    }
     // What names no place of its own tells of one that has its place.
     likeness += i32::from(report.places.is_empty() && !case.places.is_empty()) * 2;
     // "Gunmen attacked a church in Jos. Eleven people were killed in Jos"

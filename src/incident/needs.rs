@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     groups,
     kind::Kind,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PROJECTILES, PRONOUNS, words},
+    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PROJECTILES, PRONOUNS, STRUCTURES, words},
     number::number_at,
     reading::Reading,
     target,
@@ -320,16 +320,6 @@ static UTILITIES: WordSet = WordSet::new(&[
 static CROWDS: WordSet = WordSet::new(&[
     "crowd", "crowds", "demonstrators", "hundreds", "marchers", "people", "protesters", "protestors",
     "rioters", "students", "thousands", "workers",
-]);
-static STRUCTURES: WordSet = WordSet::new(&[
-    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "cathedral", "ceiling",
-    "church", "clinic", "club", "college", "courthouse", "crane", "dam", "disco", "dormitory", "embassy",
-    "factory", "farm", "floor", "hospital", "hostel", "hotel", "house", "houses", "kindergarten",
-    "laboratory", "library", "mall", "market", "mine", "monastery", "mosque", "museum", "nightclub",
-    "overpass", "palace", "plant", "prison", "pub", "refinery", "restaurant", "roof", "scaffolding",
-    "school", "shack", "shelter", "shop", "shrine", "stadium", "stall", "stand", "store", "stores",
-    "supermarket", "synagogue", "temple", "theater", "theatre", "tower", "tunnel", "university", "villa",
-    "wall", "warehouse", "workshop",
 ]);
 static TERRITORY: WordSet = WordSet::new(&[
     "airbase", "airport", "base", "bases", "border", "camp", "capital", "city", "district", "garrison",

@@ -206,8 +206,13 @@ static GATHERED: WordSet = WordSet::new(&[
 /// "tried to kill", "threatened to kill", "managed to kill", "plans to kill"
 fn stage_of_infinitive(reading: &Reading<'_>, to: usize) -> Option<Stage> {
     let near = (to.saturating_sub(3)..to).rev();
-    for word in near {
-        let word = reading.word(word);
+    for at in near {
+        let word = reading.word(at);
+        // "will attempt to attack", "plan to try to kill"
+        let ahead = reading.is_any(at.saturating_sub(1), &MODALS) || reading.word_before(at) == "to";
+        if TRIED.has(word) && ahead {
+            return None;
+        }
         if TRIED.has(word) {
             return Some(Stage::Attempted);
         }

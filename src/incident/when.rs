@@ -14,6 +14,9 @@ use super::{
 };
 use crate::text::{Span, WordSet};
 
+/// Words from "since" to the day of what happened then at most.
+const SINCE_REACH: usize = 8;
+
 /// Words from "sixth" to "this year" at most.
 const COUNTED_REACH: usize = 6;
 
@@ -249,6 +252,19 @@ impl Scene<'_> {
         time.days.len() > 2 && near.into_iter().any(|it| is_ordinal(reading.word(it)))
     }
 
+    /// "two attempts on his life since he became president on 1 May": the day from which on it is counted.
+    fn is_since(&self, time: &TimeExpression) -> bool {
+        let reading = self.reading;
+        let start =
+            reading.sentence_of(time.tokens.start).start.max(time.tokens.start.saturating_sub(SINCE_REACH));
+        let clause = (start..time.tokens.start).rev().take_while(|it| !reading.is_mark(*it));
+        let since = clause.into_iter().find(|it| reading.word(*it) == "since");
+        since.is_some_and(|since| {
+            let lasts = (since..time.tokens.start).any(|it| Inflected::new(reading.word(it)).is_past());
+            lasts && !self.hits.iter().any(|it| (since..time.tokens.start).contains(&it.tokens.start))
+        })
+    }
+
     /// "the judge, who took office on Friday, was wounded"
     fn is_of_office(&self, at: usize) -> bool {
         at > 1 && self.reading.word(at - 1) == "office" && self.reading.is_any(at - 2, &OFFICE)
@@ -288,6 +304,7 @@ impl Scene<'_> {
             || self.is_of_what_followed(index, time)
             || self.is_of_relative(index, time)
             || self.is_counted_over(time)
+            || self.is_since(time)
             || self.is_of_other_noun(index, time)
         {
             return true;
