@@ -21,6 +21,9 @@ use crate::text::WordSet;
 /// Words between a trigger and its "by" at most.
 const BY_REACH: usize = 26;
 
+/// Words from "came under" to "fire from" at most.
+const FIRE_REACH: usize = 5;
+
 /// Words between people and the body they belong to at most.
 const BODY_REACH: usize = 4;
 
@@ -71,7 +74,7 @@ pub(super) fn perpetrators(
     if actors.is_empty() {
         let sentence = reading.sentence_of(hits[hit].tokens.start);
         let blamed = blame::blamed(reading, &sentence, hits, chunks);
-        for chunk in blamed {
+        if let Some(chunk) = blamed {
             actors.push(chunk.actor(reading, false));
             actors
                 .extend(beside(reading, chunk, chunks, at, is_organised).map(|it| it.actor(reading, false)));
@@ -95,6 +98,7 @@ pub(super) fn beside<'c>(
     // "killed by the rebels, and the army said": a clause of its own.
     let acts = |it: usize| {
         SPEECH.has(reading.word(it))
+            || reading.is_possessive(it)
             || first.tokens.start > deed
                 && (AUX.has(reading.word(it)) || Inflected::new(reading.word(it)).is_past())
     };
@@ -159,7 +163,7 @@ impl Finder<'_> {
     /// The subject of a verb group that starts at `group`.
     fn subject_before(&self, group: usize, sentence: &Range<usize>) -> Option<Chunk> {
         let reading = self.reading;
-        let group = self.over_time(group, sentence.start);
+        let group = self.before_time(group, sentence.start);
         let clause = reading.clause_range(group.saturating_sub(1).max(sentence.start));
         match reading.word_before(group) {
             "it" | "they" | "he" | "she" => return self.antecedent(group - 1),
@@ -266,8 +270,11 @@ impl Finder<'_> {
         let link = group.checked_sub(1).filter(|it| matches!(reading.word(*it), "for" | "of"))?;
         let accused = self.chunks.iter().rfind(|it| it.tokens.end == link)?;
         let start = with_determiner(reading, accused);
-        let verb = reading.word_before(start);
-        (start > limit && (ACCUSING.has(verb) || verb.starts_with("accus"))).then(|| accused.clone())
+        // "a man accused by police of killing two"
+        if reading.word_before(start) == "by" && start > limit + 1 && reading.is_any(start - 2, &ACCUSING) {
+            return self.chunks.iter().rfind(|it| it.tokens.end == start - 2).cloned();
+        }
+        (start > limit && ACCUSING.has(reading.word_before(start))).then(|| accused.clone())
     }
 
     /// The subject of a clause that "after" or the like opens: "soldiers" of "after soldiers arrested him".
@@ -279,7 +286,7 @@ impl Finder<'_> {
     }
 
     /// Where a time before a verb group starts: "the group, which early on Monday burned".
-    fn over_time(&self, group: usize, limit: usize) -> usize {
+    fn before_time(&self, group: usize, limit: usize) -> usize {
         let reading = self.reading;
         let is_time = |it: usize| {
             let word = reading.word(it);
@@ -366,8 +373,9 @@ impl Finder<'_> {
         };
         let by = (from..end).find(|it| reading.word(*it) == "by" && !self.has_other_verb(from, *it));
         // "came under fire from gangs"
-        let fire = reading.word_before(from) == "fire" && reading.word(from) == "from";
-        let by = by.or(fire.then_some(from))?;
+        let fire = (from..(from + FIRE_REACH).min(end))
+            .find(|it| reading.word(*it) == "from" && reading.word_before(*it) == "fire");
+        let by = by.or(fire)?;
         self.starting_after(by, 5)
     }
 
@@ -376,7 +384,8 @@ impl Finder<'_> {
         let reading = self.reading;
         let Some(verb) = by.checked_sub(1).filter(|it| *it >= from) else { return false };
         let word = reading.word(verb);
-        let is_hit = || self.hits.iter().any(|it| it.tokens.contains(&verb));
+        let next = self.hits.partition_point(|it| it.tokens.end <= verb);
+        let is_hit = || self.hits.get(next).is_some_and(|it| it.tokens.contains(&verb));
         SPEECH.has(word) || word.ends_with("ed") && !LIGHT_VERBS.has(word) && !DOING.has(word) && !is_hit()
     }
 
@@ -539,7 +548,8 @@ static LIGHT_VERBS: WordSet = WordSet::new(&[
 
 /// Verbs of those who say that others did it.
 static ACCUSING: WordSet = WordSet::new(&[
-    "blame", "blamed", "blames", "blaming", "charged", "charging", "suspect", "suspected", "suspects",
+    "accuse", "accused", "accuses", "accusing", "blame", "blamed", "blames", "blaming", "charged",
+    "charging", "suspect", "suspected", "suspects",
 ]);
 
 /// Participles before "by" of what is done with weapons and people, which tell who did it all.
@@ -617,6 +627,31 @@ mod tests {
         );
         assert_eq!(who("The {#Red Army} warned them and its jets struck a camp."), ["Red Army"]);
         assert_eq!(who("Jets bombed a camp."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_accused_and_the_clause_of_their_own() {
+        assert_eq!(who("The army accused the rebels of kidnapping nine farmers."), ["rebels"]);
+        assert_eq!(who("A man accused by police of killing two was held."), ["man"]);
+        assert_eq!(who("Rebels left after soldiers killed a farmer."), ["soldiers"]);
+        assert_eq!(who("Rebels left two days after a bomb killed four."), Vec::<String>::new());
+        assert_eq!(
+            who("Raiders broke into a farm owned by {@Ann Lee}, a banker, and killed a guard."),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn organisations_told_together() {
+        assert_eq!(
+            who("The {#Red Front} and the {#Blue Front} attacked a bank."),
+            ["Red Front", "Blue Front"]
+        );
+        assert_eq!(
+            who("A bank was attacked by the {#Red Front} and the {#Blue Army} said so."),
+            ["Red Front"]
+        );
+        assert_eq!(who("The {#Red Front} and the {#Blue Front}'s men attacked a bank."), ["Red Front"]);
     }
 
     #[test]

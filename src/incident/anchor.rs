@@ -4,7 +4,7 @@ use crate::text::WordSet;
 use std::ops::Range;
 
 use super::{
-    lexicon::{DETERMINERS, PREPOSITIONS, SPEECH, STRUCTURES, words},
+    lexicon::{DETERMINERS, PREMISES, PREPOSITIONS, SPEECH, STRUCTURES, words},
     number::number_at,
     reading::Reading,
     time,
@@ -142,8 +142,12 @@ fn is_of_site(reading: &Reading<'_>, index: usize) -> bool {
     let site = (end..end + SITE_REACH)
         .take_while(|it| !reading.breaks_phrase(*it) && !reading.is_possessive(*it))
         .last()
-        .is_some_and(|it| (end..=it).any(|it| reading.is_any(it, &STRUCTURES) || reading.is_any(it, &SITES)));
+        .is_some_and(|it| (end..=it).any(|it| is_site(reading, it)));
     fine && reading.is_toponym(index) && site
+}
+
+fn is_site(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_any(at, &STRUCTURES) || reading.is_any(at, &PREMISES) || reading.is_any(at, &SITES)
 }
 
 /// Parts of a town that nobody built as one.
@@ -209,7 +213,7 @@ fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let mut between = one.end..other.start;
     let distance = |it: usize| {
         matches!(reading.word(it), "kilometers" | "kilometres" | "km" | "kms" | "miles")
-            && number_at(reading, it - 1).is_some()
+            && it.checked_sub(1).is_some_and(|it| number_at(reading, it).is_some())
             || reading.is_any(it, &DIRECTIONS)
     };
     between.len() <= LOCATING

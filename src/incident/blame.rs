@@ -8,7 +8,6 @@ use super::{
     codes::has_force_of_a_state,
     lexicon::{BE, NEGATIONS, words},
     model::ActorKind,
-    number::number_at,
     phrase::is_plural,
     reading::Reading,
     time,
@@ -66,32 +65,12 @@ pub(super) fn captor<'c>(
     chunks: &'c [Chunk],
 ) -> Option<&'c Chunk> {
     let finder = Finder { reading, sentence: sentence.clone(), chunks };
-    sentence.clone().filter(|it| !finder.is_denied(*it)).find_map(|it| {
-        let timed = |it: usize| {
-            time::is_time_or_month(reading.word(it))
-                || reading.is_any(it, words!["early", "late", "on", "safely"])
-        };
-        let next = (it + 1..it + 1 + REACH).find(|it| !timed(*it)).unwrap_or(it + 1);
-        let lead = match (reading.word(it), reading.word(it + 1)) {
-            ("freed" | "held" | "released", _) if reading.word(next) == "by" => next,
-            ("held", "captive" | "hostage" | "prisoner") if reading.word(it + 2) == "by" => it + 2,
-            ("hands", "of") => it + 1,
-            ("freed" | "holding" | "released", _) if takes_people(reading, it + 1, sentence.end) => {
-                let verbs = reading.verb_group_start(it, sentence.start);
-                return chunks.iter().rfind(|it| it.tokens.end == verbs && is_private(it));
-            }
-            _ => return None,
-        };
-        finder.starting_after(lead, 4).filter(|it| is_private(it))
-    })
-}
-
-fn takes_people(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
-    reading.is_of_people(&reading.phrase_from(at, limit)) || number_at(reading, at).is_some()
-}
-
-fn is_private(chunk: &Chunk) -> bool {
-    is_organised(chunk) && !has_force_of_a_state(&chunk.name)
+    let told = |at: &usize| !finder.is_denied(*at);
+    sentence
+        .clone()
+        .filter(told)
+        .find_map(|at| finder.lets_go(at))
+        .filter(|it| !has_force_of_a_state(&it.name))
 }
 
 struct Finder<'f, 'c> {
@@ -113,6 +92,38 @@ impl<'c> Finder<'_, 'c> {
 
     fn is_denied(&self, at: usize) -> bool {
         self.reading.holds(at.saturating_sub(DENIED_REACH).max(self.sentence.start)..at, &NEGATIONS)
+    }
+
+    /// Who has, had or lets go people, as the word at `at` tells.
+    fn lets_go(&self, at: usize) -> Option<&'c Chunk> {
+        let reading = self.reading;
+        let people = |range: Range<usize>| {
+            reading.is_of_people(&range)
+                || reading.holds(range, words!["he", "her", "him", "she", "them", "they"])
+        };
+        let verbs = reading.verb_group_start(at, self.sentence.start);
+        let timed = |it: usize| {
+            time::is_time_or_month(reading.word(it))
+                || reading.is_any(it, words!["early", "late", "on", "safely"])
+        };
+        let next = (at + 1..self.sentence.end.min(at + 1 + REACH)).find(|it| !timed(*it)).unwrap_or(at + 1);
+        // "a report released by the agency": of people only.
+        let taken = || {
+            let subject = reading.subject_before(verbs, self.sentence.start);
+            people(subject) || people(verbs.saturating_sub(1).max(self.sentence.start)..verbs)
+        };
+        let lead = match (reading.word(at), reading.word(at + 1)) {
+            ("freed" | "held" | "released", _) if reading.word(next) == "by" && taken() => next,
+            ("held", "captive" | "hostage" | "prisoner") if reading.word(at + 2) == "by" => at + 2,
+            ("hands", "of") if people(reading.clause_range(at).start..at) => at + 1,
+            ("freed" | "holding" | "released", _)
+                if people(reading.phrase_from(at + 1, self.sentence.end)) =>
+            {
+                return self.chunks.iter().rfind(|it| it.tokens.end == verbs && is_organised(it));
+            }
+            _ => return None,
+        };
+        self.starting_after(lead, 4).filter(|it| is_organised(it))
     }
 
     /// "the rebels are responsible for the attack", "are to blame for it"
@@ -312,6 +323,7 @@ mod tests {
             "The mayor said members of the {#Red Front} had committed this crime.",
             "The government attributed it to the {#Red Front}.",
             "Police blamed the {#Red Front}.",
+            "Police blamed the {#Red Front} and the {#Blue Front}.",
             "Police accused the {#Red Front} of the crime.",
             "Ministers pointed the finger at the {#Red Front}.",
             "Suspicion fell on the {#Red Front}.",
@@ -335,6 +347,35 @@ mod tests {
             "The attackers fled before the {#Red Army} came.",
         ] {
             assert_eq!(blamed_in(text), None, "{text}");
+        }
+    }
+
+    fn captor_in(text: &str) -> Option<String> {
+        with_reading(text, |reading| {
+            let sentence = reading.sentence_of(0);
+            let chunks = chunks(reading, &Aliases::new(reading), sentence.clone());
+            captor(reading, &sentence, &chunks).map(|it| it.name.clone())
+        })
+    }
+
+    #[test]
+    fn captors_let_people_go() {
+        for text in [
+            "The two engineers were released on Tuesday by the {#Red Front}.",
+            "They were freed by the {#Red Front}.",
+            "The {#Red Front} released two nuns.",
+            "She is still in the hands of the {#Red Front}.",
+        ] {
+            assert_eq!(captor_in(text).as_deref(), Some("Red Front"), "{text}");
+        }
+        for text in [
+            "The figures were released by the {#Red Cross}.",
+            "The {#Red Front} released two statements.",
+            "A vigil held by the {#Red Front} ended.",
+            "They were freed by the {#Red Army}.",
+            "They were not released by the {#Red Front}.",
+        ] {
+            assert_eq!(captor_in(text), None, "{text}");
         }
     }
 }

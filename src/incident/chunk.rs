@@ -207,8 +207,13 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
         start += 1;
     }
     // "Jets struck", "a C-47 aircraft": a machine does nothing by itself. Whose it is is told by what stands before.
-    let model = |it: usize| reading.is_mark(it) || number::number_at(reading, it).is_some();
-    if MACHINES.has(reading.word(end - 1)) && (start..end - 1).all(model) {
+    let owned = |it: usize| {
+        reading.mention_at(it).is_some()
+            || reading.is_any(it, &FORCES_ORG)
+            || reading.is_any(it, &FORCES_PEOPLE) && !MACHINES.has(reading.word(it))
+            || groups::group_at(reading, it).is_some()
+    };
+    if MACHINES.has(reading.word(end - 1)) && !(start..end - 1).any(owned) {
         return None;
     }
     // "military planes", "Salvadoran air force helicopters": whose they are.

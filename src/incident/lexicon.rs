@@ -296,14 +296,18 @@ pub(super) static SPORT: WordSet = WordSet::new(&[
     "substitute", "team", "teammate", "tournament", "visitors", "wicket", "win", "winger",
 ]);
 
-/// What people build.
+/// What people build and what may fall in.
 pub(super) static STRUCTURES: WordSet = WordSet::new(&[
-    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "cathedral", "ceiling",
-    "church", "clinic", "club", "college", "courthouse", "crane", "dam", "disco", "dormitory", "embassy",
-    "factory", "farm", "floor", "hospital", "hostel", "hotel", "house", "houses", "kindergarten",
-    "laboratory", "library", "mall", "market", "mine", "monastery", "mosque", "museum", "nightclub",
-    "overpass", "palace", "plant", "prison", "pub", "refinery", "restaurant", "roof", "scaffolding",
-    "school", "shack", "shelter", "shop", "shrine", "stadium", "stall", "stand", "store", "stores",
-    "supermarket", "synagogue", "temple", "theater", "theatre", "tower", "tunnel", "university", "villa",
-    "wall", "warehouse", "workshop",
+    "apartment", "balcony", "bar", "block", "bridge", "building", "buildings", "ceiling", "church", "club",
+    "crane", "dam", "disco", "dormitory", "factory", "floor", "hospital", "hostel", "hotel", "house",
+    "houses", "mall", "market", "mine", "nightclub", "overpass", "restaurant", "roof", "scaffolding",
+    "school", "shop", "stand", "tower", "tunnel", "wall", "warehouse",
+]);
+
+/// What people build for a use, whose name stands for more than its walls: "talks at the university collapsed".
+pub(super) static PREMISES: WordSet = WordSet::new(&[
+    "cathedral", "clinic", "college", "courthouse", "embassy", "farm", "kindergarten", "laboratory",
+    "library", "monastery", "mosque", "museum", "palace", "plant", "prison", "pub", "refinery", "shack",
+    "shelter", "shrine", "stadium", "stall", "store", "stores", "supermarket", "synagogue", "temple",
+    "theater", "theatre", "university", "villa", "workshop",
 ]);

@@ -6,6 +6,7 @@ use super::{
     anchor,
     calendar::Days,
     kind::{Kind, KindSet},
+    lexicon::words,
     model::{Actor, ActorKind, Count, Harm, Stage, Toll, Words},
     reading::Reading,
     report::{Report, Strength},
@@ -349,7 +350,7 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     let apart = same_sentence && are_apart(case, report, reading);
     likeness -= i32::from(report.fresh || apart) * 4;
     likeness -= i32::from(case.stage != report.stage) * 2;
-    likeness -= toll_unlikeness(case, report);
+    likeness -= toll_unlikeness(case, report, reading);
     // "the murder of a senator … the bombings": no bomb killed one who was murdered.
     let murdered = case.default == Kind::Attack && case.toll.killed.is_some_and(|it| it.best == Some(1));
     if murdered && report.plural && report.default == Kind::Bomb {
@@ -512,19 +513,22 @@ fn actor_likeness(case: &Case, report: &Report) -> i32 {
     }
 }
 
-/// How many times as many as were told before no correction of a toll tells, once it is above [`LARGEST_TOLL`].
-const GROWTH: u32 = 10;
-
-/// A toll that many attacks together have, rather than one.
-const LARGEST_TOLL: u32 = 100;
+/// "the conflict, which has cost 17,000 lives": does the sentence tell the toll of more than one event?
+fn is_of_strife(report: &Report, reading: &Reading<'_>) -> bool {
+    let sentence = reading.sentence_of(report.tokens.start);
+    let long = words![
+        "boycott", "campaign", "conflict", "insurgency", "nationwide", "since", "strife", "struggle",
+        "violence", "war"
+    ];
+    reading.holds(sentence, long)
+}
 
 /// Different exact tolls speak of different events.
-fn toll_unlikeness(case: &Case, report: &Report) -> i32 {
+fn toll_unlikeness(case: &Case, report: &Report, reading: &Reading<'_>) -> i32 {
     let killed = report.harmed.iter().find(|it| it.harm == Harm::Killed && !it.adds);
     match (case.toll.killed.and_then(|it| it.best), killed.and_then(|it| it.count.best)) {
         (Some(0), Some(new)) if new > 0 => 3,
-        // "killed two … the conflict, which has cost 17,000 lives"
-        (Some(old), Some(new)) if old > 0 && new > LARGEST_TOLL && new / old >= GROWTH => 9,
+        (Some(old), Some(new)) if new > old && is_of_strife(report, reading) => 9,
         (Some(old), Some(new)) if new != old => 2,
         _ => 0,
     }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{
     groups,
     kind::Kind,
-    lexicon::{DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PROJECTILES, PRONOUNS, STRUCTURES, words},
+    lexicon::{
+        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PREMISES, PROJECTILES, PRONOUNS, STRUCTURES, words,
+    },
     number::number_at,
     reading::Reading,
     target,
@@ -39,6 +41,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     && !any(words!["ball", "cup", "football", "league", "match", "team"])
         }
         Needs::Weapon => weapon::find(reading, near).next().is_some(),
+        Needs::Shooters => are_shot_at(reading, hit, sentence.end),
         Needs::Harm => {
             let by = reading.holds(hit.tokens.end..near.end, words!["by"]);
             let unnamed = !by || any(&FORCES_PEOPLE) || any(&FORCES_ORG);
@@ -98,11 +101,11 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Burner => {
             let burnt = |it: usize| {
                 reading.is_any(it, &STRUCTURES)
+                    || reading.is_any(it, &PREMISES)
                     || reading.is_any(it, &VEHICLES)
                     || reading.is_any(it, &UTILITIES)
             };
-            let sentence_end = sentence.end;
-            let thing = done_to(reading, hit, sentence);
+            let thing = done_to(reading, hit, sentence.clone());
             if reading.holds(thing.clone(), &NO_PROPERTY) && !thing.clone().any(burnt) {
                 return false;
             }
@@ -114,7 +117,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
                     || within.into_iter().any(is_group)
             };
             match hit.usage {
-                HitUsage::Noun => reading.phrase_from(hit.tokens.end, sentence_end).into_iter().any(burnt),
+                HitUsage::Noun => thing.into_iter().any(burnt),
                 HitUsage::Passive => {
                     armed(doers(reading, hit, near.end)) || !wild && thing.into_iter().any(burnt)
                 }
@@ -232,6 +235,24 @@ fn done_to(reading: &Reading<'_>, hit: &Hit, sentence: Range<usize>) -> Range<us
         HitUsage::Active | HitUsage::Noun => reading.phrase_from(hit.tokens.end, sentence.end),
     }
 }
+
+/// "came under sniper fire", "came under heavy fire from rebels"; not "under heavy fire from critics".
+fn are_shot_at(reading: &Reading<'_>, hit: &Hit, limit: usize) -> bool {
+    let start = hit.tokens.start;
+    let Some(fire) = (start..limit.min(start + FIRE_REACH)).find(|it| reading.word(*it) == "fire") else {
+        return false;
+    };
+    let armed = weapon::find(reading, start..fire).next().is_some()
+        || reading.holds(start..fire, words!["arms", "automatic", "enemy", "rebel", "sniper"]);
+    let by = reading.phrase_from(fire + 2, limit);
+    let forces = reading
+        .head(by)
+        .is_some_and(|it| reading.is_any(it, &FORCES_PEOPLE) || reading.is_any(it, &FORCES_ORG));
+    armed || forces && matches!(reading.word(fire + 1), "by" | "from")
+}
+
+/// Words from "came" to "fire" at most.
+const FIRE_REACH: usize = 8;
 
 /// Do the words tell those who destroy what others built, or name an armed group?
 fn are_saboteurs(reading: &Reading<'_>, doers: Range<usize>) -> bool {

@@ -139,6 +139,13 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
     found.or_else(|| rough_number(reading, at))
 }
 
+/// The number at `at`, or the longer one with its qualifier before.
+pub(super) fn with_qualifier(reading: &Reading<'_>, at: usize, limit: usize) -> Found {
+    let longest = (at.saturating_sub(3).max(limit)..=at)
+        .find_map(|it| number_at(reading, it).filter(|found| found.end > at));
+    longest.unwrap_or(Found { number: Number::exactly(0), start: at, end: at + 1 })
+}
+
 /// "a 42-year-old teacher", "42 years old", "a 50-km road": the number before `end` counts no one.
 fn is_measure(reading: &Reading<'_>, end: usize) -> bool {
     let years = matches!(reading.word(end), "year" | "years" | "months" | "weeks")

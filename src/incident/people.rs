@@ -14,112 +14,164 @@ use crate::text::WordSet;
 /// Adds up a list of people. A part that only explains the one before ("the mayor, John Smith") adds
 /// nothing: a name or a definite phrase counts one, and only when no number stands before it.
 pub(super) fn count_list(reading: &Reading<'_>, range: Range<usize>, is_subject: bool) -> Option<Number> {
-    let mut sum: Option<Number> = None;
-    let mut named = false;
-    // Is it told what someone is whom the list names, "president of a firm"?
-    let mut role = false;
+    let mut list = List { reading, range: range.clone(), is_subject, sum: None, named: false, role: false };
     let mut at = range.start;
     while at < range.end {
         // Some of those counted before.
-        if reading.word(at) == "including" && sum.is_some() {
+        if list.sum.is_some() && reading.word(at) == "including" {
             break;
         }
-        let mut end = at;
-        // "36 people, 24 of them children"
-        let subset = number_at(reading, at).is_some_and(|it| {
-            reading.word(it.end) == "of" && matches!(reading.word(it.end + 1), "them" | "whom" | "those")
-        });
-        if subset && sum.is_some() {
-            at = (at..range.end).find(|it| reading.word(*it) == ",").map_or(range.end, |it| it + 1);
-            continue;
+        let item = Item::at(reading, at, &range);
+        at = item.tokens.end + 1;
+        if list.sum.is_some() && item.is_of_them(reading) {
+            let comma = (item.tokens.start..range.end).find(|it| reading.word(*it) == ",");
+            at = comma.map_or(range.end, |it| it + 1);
+        } else if !item.is_age(reading) && !list.take(&item) {
+            break;
         }
+    }
+    list.sum
+}
+
+/// One past "along with" and the like, where they start at `at`.
+pub(super) fn after_with(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    match (reading.word(at), reading.word(at + 1), reading.word(at + 2)) {
+        ("along" | "together", "with", _) => Some(at + 2),
+        ("as", "well", "as") => Some(at + 3),
+        _ => None,
+    }
+}
+
+/// What stands between two links of a list.
+struct Item {
+    tokens: Range<usize>,
+    found: Option<Found>,
+    /// Does "and" lead it, or "along with"?
+    joined: bool,
+    /// Does a comma stand before the "and"?
+    apart: bool,
+}
+
+impl Item {
+    /// The one that starts at `at`.
+    fn at(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Self {
+        let with = after_with(reading, at).filter(|it| *it < range.end);
+        let start = with.unwrap_or(at);
         // "her two children"
-        let owned = usize::from(OWNED.has(reading.word(at)));
-        let found = number_at(reading, at + owned).filter(|it| it.end <= range.end);
-        if let Some(found) = found {
-            end = found.end;
-        }
-        while end < range.end && !matches!(reading.word(end), "," | "and" | "or") {
-            end += 1;
-        }
-        let joined = at > range.start && reading.word(at - 1) == "and";
-        // "Ann Lee, 24, was killed": an age.
-        let age = at > range.start
-            && !joined
-            && reading.word(at - 1) == ","
-            && found.as_ref().is_some_and(|it| it.end == end && it.start + 1 == end);
-        if age {
-            at = end + 1;
-            continue;
-        }
+        let owned = usize::from(OWNED.has(reading.word(start)));
+        let found = number_at(reading, start + owned).filter(|it| it.end <= range.end);
+        let links = |it: &usize| matches!(reading.word(*it), "," | "and" | "or");
+        let end = (found.as_ref().map_or(start, |it| it.end)..range.end).find(links).unwrap_or(range.end);
+        let and = at > range.start && reading.word(at - 1) == "and";
+        let apart = and && reading.word_before(at - 1) == ",";
+        Self { tokens: start..end, found, joined: and || with.is_some(), apart }
+    }
+
+    /// "24 of them children" of "36 people, 24 of them children"
+    fn is_of_them(&self, reading: &Reading<'_>) -> bool {
+        self.found.as_ref().is_some_and(|it| {
+            reading.word(it.end) == "of" && matches!(reading.word(it.end + 1), "them" | "whom" | "those")
+        })
+    }
+
+    /// "24" of "Ann Lee, 24, was killed"
+    fn is_age(&self, reading: &Reading<'_>) -> bool {
+        let bare = |it: &Found| it.end == self.tokens.end && it.start + 1 == it.end;
+        !self.joined && reading.word_before(self.tokens.start) == "," && self.found.as_ref().is_some_and(bare)
+    }
+
+    fn holds_person(&self, reading: &Reading<'_>) -> bool {
+        self.tokens.clone().any(|it| reading.is_person(it))
+    }
+
+    /// "cameraman Tom Orr", "her son": someone else; not "wife of Tom Orr".
+    fn is_another(&self, reading: &Reading<'_>) -> bool {
+        let named = self.tokens.clone().find(|it| reading.is_person(*it));
+        let of = |it: usize| reading.word(it) == "of";
+        named.is_some_and(|it| !(self.tokens.start..it).any(of))
+            || matches!(reading.word(self.tokens.start), "her" | "his" | "their")
+    }
+
+    /// "president of a firm", "one of its founders": what someone is, without a name.
+    fn is_role(&self, reading: &Reading<'_>) -> bool {
+        let first = reading.word(self.tokens.start);
+        let one_of = first == "one" && reading.word(self.tokens.start + 1) == "of";
+        let bare = self.found.is_none() && (first == "the" || !DETERMINERS.has(first) && !OWNED.has(first));
+        (one_of || bare) && !self.holds_person(reading)
+    }
+}
+
+/// A list of people while it is added up.
+struct List<'l> {
+    reading: &'l Reading<'l>,
+    range: Range<usize>,
+    is_subject: bool,
+    sum: Option<Number>,
+    /// Was the last one told by a name, or as one that is known?
+    named: bool,
+    /// Was it told last what someone named before is, as in "Ann Lee, president of a firm"?
+    role: bool,
+}
+
+impl List<'_> {
+    /// Adds an item; `false` where the list ended before it.
+    fn take(&mut self, item: &Item) -> bool {
+        let reading = self.reading;
+        let (start, end) = (item.tokens.start, item.tokens.end);
+        let first = start == self.range.start;
         // A comma may also end the list: "Killing ten people, a truck bomb tore through".
-        let limit = (at == range.start || joined).then_some(range.end);
-        let told = part(reading, at..end, limit, found, is_subject && !joined);
-        // "Ann Lee, the president of a firm and one of its founders", "senator and candidate Ann Lee": one person.
-        let same = joined && reading.word_before(at - 1) != "," && {
-            let nameless =
-                !holds_person(reading, at..end) && !matches!(told, Some(Part::Counted(it)) if it.low > 1);
-            let title = at - 1 > range.start
-                && sum.is_some()
-                && is_title(reading, range.start..at - 1)
-                && !nameless
-                && !DETERMINERS.has(reading.word(at));
-            role && nameless || title
-        };
-        if same {
-            at = end + 1;
-            continue;
+        let limit = (first || item.joined).then_some(self.range.end);
+        let told = part(reading, start..end, limit, item.found, self.is_subject && !item.joined);
+        if item.joined && !item.apart && self.is_same_person(item) {
+            return true;
         }
-        role = named
-            && !joined
-            && at > range.start
-            && holds_person(reading, range.start..at)
-            && !holds_person(reading, at..end)
-            && (reading.word(at) == "the" || !DETERMINERS.has(reading.word(at)))
-            && found.is_none();
-        let goes_on = (end..range.end).any(|it| reading.word(it) == "and");
-        let after_name = holds_person(reading, range.start..at);
+        let after_name = (self.range.start..start).any(|it| reading.is_person(it));
+        let goes_on = (end..self.range.end).any(|it| reading.word(it) == "and");
+        let indefinite = matches!(reading.word(start), "a" | "an");
+        self.role = self.named
+            && !item.joined
+            && after_name
+            && (item.is_role(reading) || indefinite && !item.holds_person(reading));
         match told {
             // "after the murder of Ann Lee, the 15 judges went home": no list, for nothing is joined to it.
-            Some(Part::Counted(number)) if named && !joined && number.low > 1 => {
+            Some(Part::Counted(number)) if self.named && !item.joined && number.low > 1 => {
                 if !goes_on {
-                    break;
+                    return false;
                 }
-                sum = sum.map(|it| it.plus(number));
-                named = false;
+                self.add(number, false);
             }
-            Some(Part::Counted(number)) => {
-                sum = Some(match sum {
-                    // "the mayor, a priest and a cook", but "Ann Lee, a priest"
-                    Some(sum) if !named || joined || goes_on && !after_name => sum.plus(number),
-                    _ => number,
-                });
-                named = false;
+            // "the mayor, a priest and a cook", but "Ann Lee, a priest"
+            Some(Part::Counted(number)) if !self.named || item.joined || goes_on && !after_name => {
+                self.add(number, false);
             }
-            Some(Part::Named) if sum.is_none() => {
-                sum = Some(Number::exactly(1));
-                named = true;
-            }
+            Some(Part::Counted(number)) => (self.sum, self.named) = (Some(number), false),
+            Some(Part::Named) if self.sum.is_none() => self.add(Number::exactly(1), true),
             // "Ann Lee, Bob Cole and Tom Orr"
-            Some(Part::Named) if joined || goes_on && after_name && reading.is_person(at) => {
-                sum = sum.map(|it| it.plus(Number::exactly(1)));
+            Some(Part::Named) if item.joined || goes_on && after_name && item.is_another(reading) => {
+                self.add(Number::exactly(1), self.named);
             }
             _ => {}
         }
-        at = end + 1;
+        true
     }
-    sum
-}
 
-fn holds_person(reading: &Reading<'_>, mut part: Range<usize>) -> bool {
-    part.any(|it| reading.is_person(it))
-}
+    fn add(&mut self, number: Number, named: bool) {
+        self.sum = Some(self.sum.map_or(number, |it| it.plus(number)));
+        self.named = named;
+    }
 
-/// Does it say what one person is, without a name or a determiner of its own?
-fn is_title(reading: &Reading<'_>, part: Range<usize>) -> bool {
-    let one = reading.head(part.clone()).is_some_and(|it| !is_plural(reading.word(it)));
-    let bare = !DETERMINERS.has(reading.word(part.start)) && number_at(reading, part.start).is_none();
-    one && bare && !holds_person(reading, part)
+    /// "Ann Lee, the president of a firm and one of its founders", "the senator and candidate Ann Lee"
+    fn is_same_person(&self, item: &Item) -> bool {
+        let reading = self.reading;
+        let before = self.range.start..item.tokens.start - 1;
+        let one = || reading.head(before.clone()).is_some_and(|it| !is_plural(reading.word(it)));
+        let named = before.clone().any(|it| reading.is_person(it));
+        let first = reading.word(before.start);
+        let title = (first == "the" || !DETERMINERS.has(first) && !OWNED.has(first))
+            && number_at(reading, before.start).is_none();
+        let name = item.holds_person(reading) && !DETERMINERS.has(reading.word(item.tokens.start));
+        self.role && item.is_role(reading) || self.sum.is_some() && title && !named && name && one()
+    }
 }
 
 /// One part of a list of people.

@@ -253,7 +253,9 @@ impl Reading<'_> {
 
     /// The last word of a phrase's first part: "soldiers" of "three soldiers of the third brigade".
     pub(super) fn head(&self, phrase: Range<usize>) -> Option<usize> {
-        let end = phrase.clone().find(|it| self.word(*it) == "of").unwrap_or(phrase.end);
+        // "the son-in-law"
+        let stops = |it: &usize| self.word(*it) == "of" || self.word(*it) == "-" && self.word(it + 1) == "in";
+        let end = phrase.clone().find(stops).unwrap_or(phrase.end);
         let end = if end == phrase.start { phrase.end } else { end };
         (phrase.start..end).rev().find(|it| !self.is_mark(*it) && !self.is_possessive(*it))
     }
@@ -279,7 +281,8 @@ impl Reading<'_> {
 
     /// One past an aside between a verb and its object: "murdered, at gunpoint, a soldier".
     pub(super) fn over_aside(&self, at: usize, limit: usize) -> usize {
-        let aside = self.word(at) == "," && PREPOSITIONS.has(self.word(at + 1));
+        let aside =
+            self.word(at) == "," && (PREPOSITIONS.has(self.word(at + 1)) || self.word(at + 1) == "according");
         let close = (at + 2..limit.min(at + LONGEST_ASIDE)).find(|it| self.word(*it) == ",");
         close.filter(|_| aside).map_or(at, |it| it + 1)
     }

@@ -298,7 +298,7 @@ impl Scene<'_> {
         let mut actors = claim::claims(reading, sentence, chunks);
         if actors.is_empty() {
             let blamed = blame::blamed_for_what_was_told(reading, sentence, chunks);
-            for chunk in blamed {
+            if let Some(chunk) = blamed {
                 actors.push(chunk.actor(reading, false));
                 let joined = actor::beside(reading, chunk, chunks, sentence.start, actor::is_organised);
                 actors.extend(joined.map(|it| it.actor(reading, false)));

@@ -6,17 +6,22 @@ use std::ops::Range;
 use super::{
     anchor,
     kind::KindSet,
-    lexicon::{AUX, COLLECTIVES, DETERMINERS, words},
+    lemma::Inflected,
+    lexicon::{AUX, COLLECTIVES, DETERMINERS, MODALS, PREMISES, SPEECH, STRUCTURES, words},
     model::Count,
-    number::{Number, is_number_word, number_at},
+    number::{Number, is_number_word, number_at, with_qualifier},
     phrase::is_plural,
     reading::Reading,
     report::Report,
     target::{self, Target},
+    time,
     toll::Harmed,
     trigger::HitUsage,
 };
-use crate::gazetteer::{GeoPrecision, Place};
+use crate::{
+    gazetteer::{GeoPrecision, Place},
+    text::WordSet,
+};
 
 /// Words between two places of a list at most: ", and in the city of".
 const LINK: usize = 6;
@@ -52,54 +57,30 @@ fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
     if places.len() < 2 {
         return vec![report];
     }
-    let at = |(number, it)| {
-        let resolved = reading.place(it).is_some();
-        Report {
-            places: resolved.then_some(it).into_iter().collect(),
-            finer: (!resolved).then_some(it),
-            faint: false,
-            // The first may tell more of an event told before; the others are elsewhere.
-            participle: report.participle && number == 0,
-            fresh: report.fresh || number > 0,
-            list: Some(report.tokens.start),
-            ..report.clone()
-        }
-    };
-    places.into_iter().enumerate().map(at).collect()
+    places.into_iter().enumerate().map(|(number, it)| at_place(&report, number, it, reading)).collect()
 }
 
 /// The tellings of "killed three people in Lima, two policemen in Cusco and a nun in Puno": each place with its own
 /// count.
 fn shares(report: &Report, reading: &Reading<'_>) -> Vec<Report> {
-    let place = report.places.first().copied().or(report.finer);
-    let one = report.harmed.len() < 2 && report.places.len() < 2 && !KindSet::MISFORTUNE.has(report.default);
-    let shares = place.filter(|_| one).map_or(Vec::new(), |it| counted_places(reading, it));
-    // "two policemen" are not "three people", but "four mosques were attacked, three in Lima" all are.
-    let own = shares.first().map(|it| reading.span(it.tokens.clone()));
-    let of_all = |it: &Target| own.is_none_or(|own| !own.overlaps(it.evidence));
-    let at = |(number, share): (usize, Share)| {
-        let resolved = reading.place(share.place).is_some();
-        let counted = |harmed: &Harmed| {
-            let Number { low, best, high } = share.count;
-            let count = Count { low, best, high, evidence: harmed.count.evidence };
-            Harmed { count, adds: false, ..harmed.clone() }
-        };
-        Report {
-            places: resolved.then_some(share.place).into_iter().collect(),
-            finer: (!resolved).then_some(share.place),
-            faint: false,
-            participle: report.participle && number == 0,
-            fresh: report.fresh || number > 0,
-            list: Some(report.tokens.start),
-            harmed: report.harmed.iter().map(counted).collect(),
-            target: match report.target.clone().filter(|it| number == 0 || of_all(it)) {
-                Some(target) => Some(target),
-                None => share.named,
-            },
-            ..report.clone()
-        }
-    };
-    shares.into_iter().enumerate().map(at).collect()
+    let Some(place) = report.places.first().copied().or(report.finer) else { return Vec::new() };
+    let several = report.harmed.len() > 1 || report.places.len() > 1;
+    if several || KindSet::MISFORTUNE.has(report.default) {
+        return Vec::new();
+    }
+    let toll = report.harmed.first();
+    let shares = counted_places(reading, place, toll);
+    if !toll.is_none_or(|it| is_toll_of(it, &shares, reading)) {
+        return Vec::new();
+    }
+    shares.iter().enumerate().map(|(number, it)| it.report(number, report, &shares, reading)).collect()
+}
+
+/// Is the toll that of the list: its first part's, or that of all parts together?
+fn is_toll_of(toll: &Harmed, shares: &[Share], reading: &Reading<'_>) -> bool {
+    let first = shares.first().map(|it| reading.span(it.tokens.clone()));
+    let sum: Option<u32> = shares.iter().map(|it| it.count.best).sum();
+    first.is_some_and(|it| it.overlaps(toll.count.evidence)) || sum.is_some() && sum == toll.count.best
 }
 
 /// A part of a list of places: "two policemen in Cusco".
@@ -108,28 +89,103 @@ struct Share {
     count: Number,
     /// "two policemen"
     tokens: Range<usize>,
-    named: Option<Target>,
+    /// Whom it tells of: nobody in "two others".
+    target: Option<Target>,
 }
 
-/// The places from `first` on that have a number before them each.
-fn counted_places(reading: &Reading<'_>, first: usize) -> Vec<Share> {
-    let Some(tokens) = reading.mention(first).map(|it| it.tokens.clone()) else { return Vec::new() };
-    let sentence = reading.sentence_of(tokens.start);
-    let Some(own) = share_at(reading, first, sentence.start) else { return Vec::new() };
-    let mut shares = vec![own];
-    let mut end = tokens.end;
-    let later = reading.mentions_in(tokens.end..sentence.end).filter(|it| reading.is_literal(*it));
-    for mention in later.take(MOST_PLACES) {
-        let Some(tokens) = reading.mention(mention).map(|it| it.tokens.clone()) else { break };
-        match share_at(reading, mention, end) {
-            Some(share) if joins(reading, end..share.tokens.start) => shares.push(share),
-            // "in Lima, Peru, and two in Quito": it only says where the place before it is.
-            None if !reading.holds(end..tokens.start, words!["and", "or"]) => {}
-            _ => break,
+impl Share {
+    /// What `report` tells, of this part alone.
+    fn report(&self, number: usize, report: &Report, shares: &[Self], reading: &Reading<'_>) -> Report {
+        let Number { low, best, high } = self.count;
+        let evidence = reading.span(self.tokens.clone());
+        let count = Count { low, best, high, evidence };
+        // "two policemen" are not "three people", but "four mosques were attacked, three in Lima" all are.
+        let own = shares.first().map(|it| reading.span(it.tokens.clone()));
+        let of_all = |it: &Target| own.is_none_or(|own| !own.overlaps(it.evidence));
+        let target = report.target.clone().filter(|it| number == 0 || of_all(it));
+        Report {
+            harmed: report.harmed.iter().map(|it| Harmed { count, adds: false, ..it.clone() }).collect(),
+            target: target.or_else(|| self.target.clone()),
+            ..at_place(report, number, self.place, reading)
         }
+    }
+}
+
+/// The telling of one place of a list, the one that comes `number`th.
+fn at_place(report: &Report, number: usize, place: usize, reading: &Reading<'_>) -> Report {
+    let resolved = reading.place(place).is_some();
+    Report {
+        places: resolved.then_some(place).into_iter().collect(),
+        finer: (!resolved).then_some(place),
+        faint: false,
+        // The first may tell more of an event told before; the others are elsewhere.
+        participle: report.participle && number == 0,
+        fresh: report.fresh || number > 0,
+        list: Some(report.tokens.start),
+        ..report.clone()
+    }
+}
+
+/// The parts of the list that the mention `of` stands in, if "and" ends it and each has a number and a place; the first
+/// may have its number elsewhere, as the toll.
+fn counted_places(reading: &Reading<'_>, of: usize, toll: Option<&Harmed>) -> Vec<Share> {
+    let Some(tokens) = reading.mention(of).map(|it| it.tokens.clone()) else { return Vec::new() };
+    let sentence = reading.sentence_of(tokens.start);
+    let mut list: Vec<Share> = Vec::new();
+    let mut and = false;
+    let mut end = sentence.start;
+    for mention in reading.mentions_in(sentence).filter(|it| reading.is_literal(*it)).take(MOST_PLACES) {
+        let Some(tokens) = reading.mention(mention).map(|it| it.tokens.clone()) else { break };
+        let share = share_at(reading, mention, end).filter(|_| !acts(reading, tokens.end));
+        let joined =
+            share.as_ref().is_some_and(|it| joins(reading, end..it.tokens.start)) && !list.is_empty();
+        // "in Lima, Peru, and two in Quito": it only says where the place before it is.
+        let outer =
+            share.is_none() && !list.is_empty() && !reading.holds(end..tokens.start, words!["and", "or"]);
+        if !joined && !outer {
+            if list.iter().any(|it| it.place == of) {
+                break;
+            }
+            list.clear();
+            and = false;
+        }
+        and |= joined
+            && share.as_ref().is_some_and(|it| reading.holds(end..it.tokens.start, words![";", "and"]));
+        let told = || toll.filter(|_| mention == of).and_then(|it| told_before(reading, mention, it));
+        list.extend(share.or_else(|| if outer { None } else { told() }));
         end = tokens.end;
     }
-    shares
+    // "killed six in Nigeria, three in Jos and two in Kano": the first is all of them.
+    let holds_rest = |list: &[Share]| {
+        let outer = list.first().and_then(|it| reading.place(it.place));
+        let mut rest = list.iter().skip(1).map(|it| reading.place(it.place));
+        outer.is_some_and(|outer| rest.all(|it| it.is_some_and(|it| anchor::holds(reading, &outer, &it))))
+    };
+    if list.len() > 2 && holds_rest(&list) {
+        list.remove(0);
+    }
+    if and { list } else { Vec::new() }
+}
+
+/// "Two soldiers were killed in Gao": the count of a place, told as the toll.
+fn told_before(reading: &Reading<'_>, mention: usize, toll: &Harmed) -> Option<Share> {
+    let tokens = reading.tokens.range_of(toll.count.evidence);
+    let place = reading.mention(mention)?.tokens.start;
+    let Count { low, best, high, .. } = toll.count;
+    let count = Number { low, best, high };
+    (tokens.end <= place && toll.at < place).then_some(Share { place: mention, count, tokens, target: None })
+}
+
+/// Does someone do something in what stands at `at`, after a place and a day: "a resident in Beni said"?
+fn acts(reading: &Reading<'_>, at: usize) -> bool {
+    let passed = |it: &usize| {
+        let word = reading.word(*it);
+        time::is_time_or_month(word) || is_number_word(word) || matches!(word, "early" | "in" | "late" | "on")
+    };
+    let limit = reading.sentence_of(at.saturating_sub(1)).end;
+    let Some(next) = (at..limit).find(|it| !passed(it)) else { return false };
+    let word = reading.word(next);
+    AUX.has(word) || MODALS.has(word) || SPEECH.has(word) || Inflected::new(word).is_past()
 }
 
 /// Do only marks and "and" stand between two parts of a list, after what a place is called?
@@ -143,37 +199,51 @@ fn joins(reading: &Reading<'_>, between: Range<usize>) -> bool {
 /// The part of a list that ends in a mention, after `limit`.
 fn share_at(reading: &Reading<'_>, mention: usize, limit: usize) -> Option<Share> {
     let place = reading.mention(mention)?.tokens.start;
+    let lead = lead_of(reading, place, limit)?;
+    // "two in a mosque in Katsina"
+    let site = reading.phrase_until(lead, limit);
+    let within = reading.is_any(lead - 1, &STRUCTURES) || reading.is_any(lead - 1, &PREMISES);
+    let lead = match site.start.checked_sub(1) {
+        Some(before) if within && reading.is_any(before, &LEADS) && before > limit => before,
+        _ => lead,
+    };
+    let mut near = (lead.saturating_sub(COUNTED).max(limit)..lead)
+        .rev()
+        .take_while(|it| number_at(reading, *it).is_some() || !reading.breaks_phrase(*it));
+    let (start, count) = near.find_map(|it| match reading.word(it) {
+        // "a nun", not "a day later"
+        "a" | "an" => reading.is_of_people(&(it..lead)).then(|| (it, Number::exactly(1))),
+        "another" => Some((it, Number::exactly(1))),
+        _ => {
+            number_at(reading, it).filter(|it| it.end <= lead)?;
+            let found = with_qualifier(reading, it, limit);
+            Some((found.start, found.number))
+        }
+    })?;
+    // "two", "two others" say how many, not whom.
+    let last = reading.word(lead - 1);
+    let alone = is_number_word(last) || matches!(last, "another" | "more" | "other" | "others");
+    let target = if alone { None } else { target::named(reading, start..lead) };
+    Some(Share { place: mention, count, tokens: start..lead, target })
+}
+
+/// The preposition that leads a place, over what it is called: "in the village of".
+fn lead_of(reading: &Reading<'_>, place: usize, limit: usize) -> Option<usize> {
     let skipped = |it: &usize| {
         let word = reading.word(*it);
         DETERMINERS.has(word)
             || anchor::PLACE_NOUNS.has(word)
-            || matches!(word, "central" | "of")
-            || word.ends_with("ern")
+            || matches!(word, "central" | "eastern" | "northern" | "of" | "southern" | "western")
     };
     let lead = (place.saturating_sub(LINK).max(limit)..place).rev().find(|it| !skipped(it))?;
-    if !reading.is_any(lead, words!["around", "at", "in", "near", "outside"]) {
-        return None;
-    }
-    let phrase = |it: usize| it..lead;
-    let near = (lead.saturating_sub(COUNTED).max(limit)..lead).rev();
-    near.take_while(|it| number_at(reading, *it).is_some() || !reading.breaks_phrase(*it)).find_map(|it| {
-        let count = match reading.word(it) {
-            // "a nun", not "a day later"
-            "a" | "an" => reading.is_of_people(&phrase(it)).then(|| Number::exactly(1))?,
-            "another" => Number::exactly(1),
-            _ => number_at(reading, it).filter(|it| it.end <= lead)?.number,
-        };
-        // "two", "two others" say how many, not whom.
-        let last = reading.word(lead - 1);
-        let alone =
-            is_number_word(last) || reading.is_any(lead - 1, words!["another", "more", "other", "others"]);
-        let named = if alone { None } else { target::named(reading, phrase(it)) };
-        Some(Share { place: mention, count, tokens: phrase(it), named })
-    })
+    (lead > limit && reading.is_any(lead, &LEADS)).then_some(lead)
 }
 
-/// Words from a number to the preposition before a place at most: "three civilians and".
-const COUNTED: usize = 4;
+/// Prepositions before the place of an event.
+static LEADS: WordSet = WordSet::new(&["around", "at", "in", "near", "on", "outside"]);
+
+/// Words from a number to the preposition before a place at most: "a 17-year-old schoolboy".
+const COUNTED: usize = 8;
 
 /// "attacks", "bombs exploded", "attacked positions": told by a plural.
 fn is_of_several(report: &Report, reading: &Reading<'_>) -> bool {
@@ -269,7 +339,7 @@ fn is_led(reading: &Reading<'_>, start: usize) -> bool {
         DETERMINERS.has(word) || anchor::PLACE_NOUNS.has(word) || word == "of"
     };
     let lead = (start.saturating_sub(LINK)..start).rev().find(|it| !skipped(*it));
-    lead.is_some_and(|it| reading.is_any(it, words!["around", "at", "in", "near", "on", "outside"]))
+    lead.is_some_and(|it| reading.is_any(it, &LEADS))
 }
 
 #[cfg(test)]
@@ -284,6 +354,42 @@ mod tests {
     fn each_place_of_a_list_has_its_own() {
         let told = places("Bombs exploded in {Quetta}, {Garissa} and {Nairobi} on 3 May 2019.");
         assert_eq!(told, [["Quetta"], ["Garissa"], ["Nairobi"]]);
+    }
+
+    #[test]
+    fn each_place_has_its_own_toll() {
+        let tolls = |text: &str| -> Vec<(String, Option<u32>)> {
+            incidents(text, None).into_iter().map(|it| (it.places.join("/"), it.killed)).collect()
+        };
+        let expected = [
+            ("Quetta".to_owned(), Some(3)),
+            ("Garissa".to_owned(), Some(2)),
+            ("Nairobi".to_owned(), Some(1)),
+        ];
+        for text in [
+            "Rebels killed three people in {Quetta}, two in {Garissa} and one in {Nairobi} on 3 May 2019.",
+            "Rebels killed six people on 3 May 2019, three in {Quetta}, two in {Garissa} and one in {Nairobi}.",
+            "Rebels killed three people in a mosque in {Quetta}, two others in {Garissa} and a nun in {Nairobi} on 3 May \
+             2019.",
+        ] {
+            assert_eq!(tolls(text), expected, "{text}");
+        }
+        assert_eq!(
+            tolls("Two men were killed by rebels in {Quetta} and at least three in {Garissa} on 3 May 2019."),
+            [("Quetta".to_owned(), Some(2)), ("Garissa".to_owned(), Some(3))]
+        );
+    }
+
+    #[test]
+    fn bystanders_elsewhere_are_no_victims() {
+        for text in [
+            "Rebels killed three people in {Quetta}, a resident in {Garissa} said on 3 May 2019.",
+            "Rebels killed three people in {Quetta} on 3 May 2019; two in {Garissa} survived.",
+            "Rebels killed three people in {Quetta}, and two in {Garissa} were treated for burns on 3 May 2019.",
+            "Bombs hit two churches in {Quetta} and one in {Garissa} on 3 May 2019, leaving 207 dead.",
+        ] {
+            assert_eq!(places(text), [["Quetta"]], "{text}");
+        }
     }
 
     #[test]

@@ -172,7 +172,7 @@ fn of_noun(reading: &Reading<'_>, hit: &Hit, sentence: &Range<usize>) -> Option<
         let of = lives.filter(|it| reading.word(it + 1) == "of").map_or(end, |it| it + 2);
         return Some(reading.phrase_from(of, sentence.end));
     }
-    let end = time::over_time(reading, end, sentence.end);
+    let end = time::after_time(reading, end, sentence.end);
     // "The embassy was the target of a bomb attack"
     if let Some(subject) = targeted(reading, start, sentence.start) {
         return Some(subject);
@@ -437,6 +437,11 @@ mod tests {
         assert_eq!(target_of("The attack on a police van failed."), some("police van"));
         assert_eq!(target_of("The murder of {@Ann Lee} shook them."), some("Ann Lee"));
         assert_eq!(target_of("{@Ann Lee}'s murder shook them."), some("Ann Lee"));
+        assert_eq!(target_of("Rebels murdered, at gunpoint, a nurse."), some("nurse"));
+        assert_eq!(target_of("The murder on 3 May of a priest was condemned."), some("priest"));
+        assert_eq!(target_of("The embassy was the target of a bomb attack."), some("embassy"));
+        assert_eq!(target_of("The judge, who in late May was the target of an attack, left."), some("judge"));
+        assert_eq!(target_of("{Quetta} was the target of a bomb attack."), None);
         assert_eq!(target_of("A bomb exploded."), None);
         assert_eq!(target_of("The attack came at dawn."), None);
     }

@@ -129,7 +129,7 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         // "from 3 to 5 June"
         "from" if reading.holds(tokens.clone(), words!["-", "through", "to", "–"]) => {}
         // "vacant since 1 August, when its holder was shot"
-        "since" if reading.word(over_comma(reading, tokens.end)) == "when" => {}
+        "since" if reading.word(tokens.end + usize::from(reading.word(tokens.end) == ",")) == "when" => {}
         "since" | "until" | "till" | "from" if !reading.is_possessive(tokens.end) => return Role::Since,
         "to" | "with" if before > 1 && reading.word(before - 2) == "compared" => return Role::Since,
         _ if future => return Role::Future,
@@ -140,10 +140,6 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
         return Role::Since;
     }
     if is_said(reading, before, tokens.end) { Role::Said } else { Role::When }
-}
-
-fn over_comma(reading: &Reading<'_>, at: usize) -> usize {
-    at + usize::from(reading.word(at) == ",")
 }
 
 /// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
@@ -509,6 +505,7 @@ fn recent(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days,
         "month" | "months" => count * 30,
         "year" | "years" if count > 1 || reading.word_before(at) == "past" => count * 365,
         // "the past few hours", "the last 48 hours"
+        "hour" => 0,
         "hours" if number_at(reading, at).is_none_or(|it| it.number.best.is_none()) => 0,
         "hours" => (count + 11) / 24,
         _ => return None,
@@ -590,7 +587,7 @@ pub(super) fn is_time_or_month(word: &str) -> bool {
 
 /// "of six followers" of "the murder on the evening of 27 May of six followers": where what a noun is of starts, over
 /// a time between.
-pub(super) fn over_time(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
+pub(super) fn after_time(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     let is_time = |it: usize| {
         let dated = |it: usize| {
             is_time_or_month(reading.word(it))
@@ -604,6 +601,8 @@ pub(super) fn over_time(reading: &Reading<'_>, at: usize, limit: usize) -> usize
         match reading.word(it) {
             _ if leads => return if timed { it } else { at },
             _ if is_time(it) => timed = true,
+            // "the killing in Gaza on Sunday of five journalists"
+            _ if reading.mention_at(it).is_some() => {}
             "early" | "in" | "last" | "late" | "of" | "on" | "the" | "this" => {}
             _ => break,
         }
@@ -633,6 +632,14 @@ mod tests {
 
     fn check(text: &str, first: &str, last: &str) {
         assert_eq!(times(text), [(first.to_owned(), last.to_owned(), Role::When)], "{text}");
+    }
+
+    #[test]
+    fn hours_back() {
+        check("He was shot in the past hour.", "2022-12-17", "2022-12-17");
+        check("He was shot in the past few hours.", "2022-12-17", "2022-12-17");
+        check("He was shot in the last 24 hours.", "2022-12-16", "2022-12-17");
+        check("He was shot in the last 72 hours.", "2022-12-14", "2022-12-17");
     }
 
     #[test]
@@ -701,6 +708,8 @@ mod tests {
     #[test]
     fn what_is_no_time_of_an_event() {
         assert_eq!(times("Since 2004 the war goes on.")[0].2, Role::Since);
+        assert_eq!(times("Vacant since 1 August, when the mayor was shot.")[0].2, Role::When);
+        assert_eq!(times("Compared to 1988 there were fewer.")[0].2, Role::Since);
         assert_eq!(times("The toll of Friday's quake and from Monday's flood rose.")[1].2, Role::When);
         assert_eq!(times("Talks are set for December 19.")[0].2, Role::Future);
         assert_eq!(times("They will meet tomorrow.")[0].2, Role::Future);

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::{
     chunk::MACHINES,
     lemma::{Inflected, VerbForm},
-    lexicon::{BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, SPEECH, words},
+    lexicon::{
+        AUX, BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, SPEECH, words,
+    },
     model::{Count, Harm},
-    number::{Found, Number, number_at},
-    people::count_list,
+    number::{Number, number_at, with_qualifier},
+    people::{after_with, count_list},
     phrase::is_plural,
     reading::Reading,
     time,
@@ -86,7 +88,7 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
             continue;
         }
         let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };
-        let number = match beside(reading, tokens.end.max(at + 1)..sentence.end) {
+        let number = match with_others(reading, tokens.end.max(at + 1)..sentence.end) {
             Some(others) if way != Way::Toll => number.plus(others),
             _ => number,
         };
@@ -178,7 +180,7 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         }
         "murder" | "assassination" | "killing" | "killings" | "execution" | "slaying" | "beheading"
         | "murders"
-            if reading.word(time::over_time(reading, at + 1, reading.tokens.len())) == "of" =>
+            if reading.word(time::after_time(reading, at + 1, reading.sentence_of(at).end)) == "of" =>
         {
             return Some((Harm::Killed, Way::Of));
         }
@@ -297,14 +299,7 @@ fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Opt
         "no" if matches!(next(1), "fewer" | "less" | "more") => return None,
         "no" | "without" => 1,
         // "did not cause any casualties"
-        "any"
-            if reading.holds(
-                at.saturating_sub(NONE_REACH).max(sentence.start)..at,
-                words!["never", "nor", "not"],
-            ) =>
-        {
-            1
-        }
+        "any" if are_none_caused(reading, at, sentence.start) => 1,
         _ => return None,
     };
     let reach = (at + words..(at + words + 7).min(sentence.end))
@@ -335,8 +330,19 @@ fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Opt
     Some(harms.into_iter().map(|harm| Harmed { harm, count, at: last, adds: false }).collect())
 }
 
-/// Words from "not" to "any casualties" at most.
-const NONE_REACH: usize = 5;
+/// "did not cause", "not result in", "there were not" before "any casualties"; not "did not say whether there were".
+fn are_none_caused(reading: &Reading<'_>, any: usize, limit: usize) -> bool {
+    let verb =
+        any.saturating_sub(1 + usize::from(matches!(reading.word_before(any), "in" | "to"))).max(limit);
+    let causes = words![
+        "are", "cause", "caused", "inflict", "inflicted", "lead", "leave", "result", "suffer", "suffered",
+        "was", "were"
+    ];
+    let not = words!["never", "nor", "not"];
+    let denied = reading.holds(verb.saturating_sub(1).max(limit)..(verb + 2).min(any), not);
+    reading.is_any(verb, causes) && denied
+        || reading.is_any(verb, not) && reading.is_any(verb.saturating_sub(1), causes)
+}
 
 /// Does someone find the body at `at`?
 fn is_found(reading: &Reading<'_>, at: usize) -> bool {
@@ -345,21 +351,43 @@ fn is_found(reading: &Reading<'_>, at: usize) -> bool {
     reading.holds(near, words!["discovered", "exhumed", "found", "pulled", "recovered", "retrieved"])
 }
 
-/// "along with two guards", "as well as a cook": those harmed with others, told after them in what is left of the sentence.
-fn beside(reading: &Reading<'_>, range: Range<usize>) -> Option<Number> {
-    let near = range.start..range.end.min(range.start + BESIDE_REACH);
-    let with = near
-        .take_while(|it| !matches!(reading.word(*it), ";" | ":" | "." | "who" | "when" | "while" | "but"))
-        .find_map(|it| match (reading.word(it), reading.word(it + 1), reading.word(it + 2)) {
-            ("along" | "together", "with", _) => Some(it + 2),
-            ("as", "well", "as") => Some(it + 3),
-            _ => None,
-        })?;
-    listed(reading, with..range.end).map(|it| it.0)
+/// "After the murder of a judge, 300 students marched": where what opens a sentence ends, before its own clause.
+fn end_of_opening(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    let opens = reading.is_any(sentence.start, words!["after", "amid", "despite", "following", "since"]);
+    let verb = |it: &usize| {
+        AUX.has(reading.word(*it))
+            || SPEECH.has(reading.word(*it))
+            || Inflected::new(reading.word(*it)).is_past()
+    };
+    let Some(verb) = (at..sentence.end).find(verb).filter(|_| opens) else { return sentence.end };
+    (at..verb).rev().find(|it| reading.word(*it) == ",").unwrap_or(sentence.end)
+}
+
+/// "along with two guards", "as well as a cook": people who are harmed with others, told after those.
+fn with_others(reading: &Reading<'_>, range: Range<usize>) -> Option<Number> {
+    let near = range.start..range.end.min(range.start + OTHERS_REACH);
+    let stops = |it: usize| {
+        matches!(reading.word(it), ";" | ":" | "." | "but" | "when" | "while" | "who")
+            || harms(reading.word(it)).next().is_some()
+            || is_deed(reading, it)
+    };
+    let others = near.take_while(|it| !stops(*it)).find_map(|it| after_with(reading, it))?;
+    let phrase = reading.phrase_from(others, range.end);
+    // "as well as 30 injured", "as well as a candidate in Puebla": not killed with them, or not there.
+    let next = reading.word(phrase.end);
+    let elsewhere = matches!(next, "at" | "in" | "near") && {
+        (phrase.end + 1..phrase.end + 4)
+            .any(|it| reading.mention_at(it).is_some_and(|it| reading.is_literal(it)))
+            && reading.holds(range.start..others, words!["at", "in", "near"])
+    };
+    let hurt = phrase.clone().chain([phrase.end]).any(|it| harms(reading.word(it)).next().is_some());
+    (reading.is_of_people(&phrase) && !elsewhere && !hurt)
+        .then(|| listed(reading, others..range.end))?
+        .map(|it| it.0)
 }
 
 /// Words from those harmed to "along with" at most.
-const BESIDE_REACH: usize = 16;
+const OTHERS_REACH: usize = 16;
 
 /// The people that a word of harm counts, and their tokens.
 fn people(
@@ -380,9 +408,9 @@ fn people(
             Some((number.number, number.start..number.end))
         }
         Way::Of => {
-            let next = time::over_time(reading, at + 1, sentence.end);
+            let next = time::after_time(reading, at + 1, sentence.end);
             let of = (next..next + 2).find(|it| reading.word(*it) == "of")?;
-            listed(reading, of + 1..sentence.end)
+            listed(reading, of + 1..end_of_opening(reading, of + 1, sentence))
         }
         Way::Verb(form) => {
             let group = reading.verb_group_start(at, sentence.start);
@@ -584,13 +612,6 @@ fn after(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<(N
     (!dated && !cut).then_some((number.number, number.start..number.end))
 }
 
-/// The number at `at`, or the longer one with its qualifier before.
-fn with_qualifier(reading: &Reading<'_>, at: usize, limit: usize) -> Found {
-    let longest = (at.saturating_sub(3).max(limit)..=at)
-        .find_map(|it| number_at(reading, it).filter(|found| found.end > at));
-    longest.unwrap_or(Found { number: Number::exactly(0), start: at, end: at + 1 })
-}
-
 /// "left six dead and 12 injured": one past the last harm told before.
 fn after_harm(reading: &Reading<'_>, range: Range<usize>) -> usize {
     let told = range.clone().rfind(|it| {
@@ -710,11 +731,40 @@ mod tests {
     }
 
     #[test]
+    fn people_with_others() {
+        check("He was killed along with his wife and two guards.", Some(4), None);
+        check("Rebels killed a teacher in the town, as well as three traders.", Some(4), None);
+        check("Six people, along with two children, were killed.", Some(8), None);
+        check("The attack killed one person and destroyed homes, as well as 200 tents.", Some(1), None);
+        check("Two people were killed as well as 30 injured.", Some(2), Some(30));
+        check("The bomb killed two people and injured an officer along with three others.", Some(2), Some(4));
+    }
+
+    #[test]
+    fn lists_of_names_and_what_they_are() {
+        check("Gunmen killed {@Ann Lee}, {@Bob Cole} and {@Tom Orr}.", Some(3), None);
+        check("Gunmen killed {@Ann Lee}, the president of a bank and one of its founders.", Some(1), None);
+        check("Gunmen killed {@Ann Lee}, a mother of three and teacher.", Some(1), None);
+        check("Gunmen killed {@Ann Lee}, the mayor, her driver and a guard.", Some(3), None);
+        check("The murder of senator and candidate {@Ann Lee} shocked them.", Some(1), None);
+        check("Gunmen killed the mayor, a priest and a cook.", Some(3), None);
+        check("The attack killed reporter {@Ann Lee}, cameraman {@Tom Orr} and three others.", Some(5), None);
+        check("After the murder of {@Ann Lee}, 300 students and 20 teachers marched.", Some(1), None);
+        check("The killing on the evening of 3 May of five traders shocked them.", Some(5), None);
+        check("Rebels murdered, at gunpoint, a nurse.", Some(1), None);
+        check("Gunmen killed the son-in-law of the governor.", Some(1), None);
+    }
+
+    #[test]
     fn nobody() {
         check("Nobody was killed.", Some(0), None);
         check("No one was hurt.", None, Some(0));
         check("There were no casualties.", Some(0), Some(0));
         check("The bomb went off without causing victims.", Some(0), Some(0));
+        check("The blast did not cause any casualties.", Some(0), Some(0));
+        check("The blast did not result in any deaths.", Some(0), None);
+        check("Police did not say whether there were any casualties.", None, None);
+        check("The ministry did not disclose any casualties.", None, None);
         check("There were no immediate reports of casualties.", None, None);
     }
 

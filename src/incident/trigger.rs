@@ -169,8 +169,9 @@ fn hit(reading: &Reading<'_>, tokens: Range<usize>, trigger: &'static Trigger, f
     // "The film was shot in Morocco", "the bill was killed"
     if matches!(trigger.words, "kill" | "shoot") && usage == HitUsage::Passive {
         let start = reading.sentence_of(at).start;
-        let subject = reading.phrase_until(reading.verb_group_start(at, start), start);
-        if reading.holds(subject, &UNHARMED) {
+        let mut subject = reading.phrase_until(reading.verb_group_start(at, start), start);
+        // "the son-in-law of the governor was killed"
+        if subject.any(|it| reading.is_any(it, &UNHARMED) && reading.word_before(it) != "-") {
             return None;
         }
     }
@@ -465,5 +466,10 @@ mod tests {
         check("The roof of a school collapsed.", &[("collapsed", Passive)]);
         check("Jets of the air force struck a camp.", &[("struck", Active)]);
         check("The police raided a house.", &[("raided", Active)]);
+        check("A convoy came under sniper fire.", &[("came", Passive), ("sniper fire", HitUsage::Noun)]);
+        check("A convoy came under heavy fire from rebels.", &[("came", Passive)]);
+        check("A minister came under heavy fire from critics.", &[]);
+        check("The burning of a mosque shook them.", &[("burning of", HitUsage::Noun)]);
+        check("The burning of calories helps.", &[]);
     }
 }

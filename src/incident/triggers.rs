@@ -33,6 +33,8 @@ pub(super) enum Needs {
     Weapon,
     /// Either of both.
     Arms,
+    /// Arms or armed people whose fire it is.
+    Shooters,
     /// People killed or hurt.
     Toll,
     /// A bomb, mine or other explosive.
@@ -356,7 +358,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("combat uniforms"),
     trap("combat unit"),
     trap("combat zone"),
-    needing(Needs::Weapon, verb("come under * fire", FIRED, Kind::Attack)),
+    needing(Needs::Shooters, verb("come under * fire", FIRED, Kind::Attack)),
     needing(Needs::Harm, verb("come under attack", ASSAULT, Kind::Attack)),
     needing(Needs::Harm, verb("come under fire", FIRED, Kind::Attack)),
     noun("communal clash", only(Kind::Mob), Kind::Mob),
@@ -884,7 +886,6 @@ static TRIGGERS: &[Trigger] = &[
     needing(Needs::Taken, verb("take from * homes", only(Kind::Abduction), Kind::Abduction)),
     verb("take hostage", only(Kind::Abduction), Kind::Abduction),
     verb("take hostages", only(Kind::Abduction), Kind::Abduction),
-    noun("tank fire", STRIKE, Kind::Shelling),
     needing(Needs::Force, verb("target", ASSAULT, Kind::Attack)),
     trap("target date"),
     trap("target price"),

@@ -37,6 +37,12 @@ impl Scene<'_> {
         let at = self.hits[index].tokens.start;
         let sentence = reading.sentence_of(at);
         let own = self.after_link(at);
+        // "the bombing of 7 July"
+        let end = self.hits[index].tokens.end;
+        let own_day = self.times_of(at).find(|it| reading.word(end) == "of" && it.tokens.start == end + 1);
+        if let Some(named) = own_day.filter(|it| it.role == Role::When) {
+            return Some((named.days, reading.span(named.tokens.clone())));
+        }
         let found = self
             .times_of(at)
             .filter(|it| it.role == Role::When && own.is_none_or(|link| it.tokens.start > link))
@@ -191,48 +197,42 @@ impl Scene<'_> {
         opens && time.tokens.end < at && (time.tokens.end..at).any(admitted)
     }
 
-    /// "the president, who took power on 1 June, spoke of the murder": told of someone between commas.
-    fn is_of_person(&self, index: usize, time: &TimeExpression) -> bool {
+    /// "the president, who took power on 1 June, spoke of the murder", "murdered under a law, which was changed on 1
+    /// May": told of someone or something that a clause after a comma is about.
+    fn is_of_relative(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
         let at = self.hits[index].tokens.start;
         let sentence = reading.sentence_of(at);
         let comma = |it: &usize| reading.word(*it) == ",";
-        let opening = (sentence.start..time.tokens.start).rev().find(comma);
-        let closing = (time.tokens.end..sentence.end).find(comma);
-        match (opening, closing) {
-            (Some(opening), Some(closing))
-                if matches!(reading.word(opening + 1), "who" | "whom" | "whose") =>
-            {
-                // "The mayor, who was leaving a mosque on Friday, was shot": what went on at that time.
-                let progress = (opening..closing).any(|it| {
-                    matches!(reading.word(it), "was" | "were") && reading.word(it + 1).ends_with("ing")
-                });
-                !progress && !(opening..closing).contains(&at)
+        let Some(open) = (sentence.start..time.tokens.start).rev().find(comma) else { return false };
+        let close = (time.tokens.end..sentence.end).find(comma);
+        let clause = open..close.unwrap_or(sentence.end);
+        let about = match reading.word(open + 1) {
+            "who" | "whom" | "whose" => close.is_some() || !clause.contains(&at),
+            "which" => {
+                !clause.contains(&at) && !self.hits_of(&sentence).any(|it| clause.contains(&it.tokens.start))
             }
             _ => false,
-        }
-    }
-
-    /// "She asked who murdered him under a law, which was changed on 1 May": told of something that the clause before
-    /// the event's end names.
-    fn is_of_relative(&self, index: usize, time: &TimeExpression) -> bool {
-        let reading = self.reading;
-        let at = self.hits[index].tokens.end;
-        let clause = reading.clause_range(time.tokens.start);
-        let Some(comma) = clause.start.checked_sub(1).filter(|it| reading.word(*it) == ",") else {
-            return false;
         };
-        let told = self.hits.iter().any(|it| clause.contains(&it.tokens.start));
-        let verb = (clause.start + 1..time.tokens.start)
-            .rev()
-            .find(|it| Inflected::new(reading.word(*it)).is_past());
-        comma >= at
-            && !told
-            && matches!(reading.word(clause.start), "which" | "who" | "whose")
-            && verb.is_some_and(|it| !HAPPENED.has(reading.word(it)) && reading.word(it) != "took")
+        // "The mayor, who was leaving a mosque on Friday, was shot": what went on at that time.
+        let progress = || {
+            clause
+                .clone()
+                .any(|it| matches!(reading.word(it), "was" | "were") && reading.word(it + 1).ends_with("ing"))
+        };
+        let happened =
+            || clause.clone().any(|it| reading.is_any(it, &HAPPENED) || reading.word(it) == "place");
+        about && !clause.contains(&at) && !progress() && !happened()
     }
 
-    /// "the massacre of 16 November", "Monday's attack": the day belongs to another noun.
+    /// The triggers of a sentence.
+    fn hits_of(&self, sentence: &Range<usize>) -> impl Iterator<Item = &Hit> + use<'_> {
+        let first = self.hits.partition_point(|it| it.tokens.start < sentence.start);
+        let end = sentence.end;
+        self.hits[first..].iter().take_while(move |it| it.tokens.start < end)
+    }
+
+    /// "the massacre of 16 November": the day belongs to another noun.
     fn is_of_other_noun(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
         let of = time.tokens.start.checked_sub(1).filter(|it| reading.word(*it) == "of");
@@ -249,7 +249,13 @@ impl Scene<'_> {
         let reading = self.reading;
         let start = reading.clause_range(time.tokens.start).start;
         let near = time.tokens.start.saturating_sub(COUNTED_REACH).max(start)..time.tokens.start;
-        time.days.len() > 2 && near.into_iter().any(|it| is_ordinal(reading.word(it)))
+        let counts = |at: usize| {
+            let noun =
+                |hit: &Hit| hit.usage == HitUsage::Noun && (at + 1..at + 4).contains(&hit.tokens.start);
+            matches!(reading.word(at + 1), "in" | "of" | "such" | "this")
+                || self.hits_of(&reading.sentence_of(at)).any(noun)
+        };
+        time.days.len() > 2 && near.into_iter().any(|it| is_ordinal(reading.word(it)) && counts(it))
     }
 
     /// "two attempts on his life since he became president on 1 May": the day from which on it is counted.
@@ -261,7 +267,8 @@ impl Scene<'_> {
         let since = clause.into_iter().find(|it| reading.word(*it) == "since");
         since.is_some_and(|since| {
             let lasts = (since..time.tokens.start).any(|it| Inflected::new(reading.word(it)).is_past());
-            lasts && !self.hits.iter().any(|it| (since..time.tokens.start).contains(&it.tokens.start))
+            let mut hits = self.hits_of(&reading.sentence_of(since));
+            lasts && !hits.any(|it| (since..time.tokens.start).contains(&it.tokens.start))
         })
     }
 
@@ -299,7 +306,6 @@ impl Scene<'_> {
         if self.is_of_court(index, time)
             || self.is_of_talk(index, time)
             || self.is_of_admission(index, time)
-            || self.is_of_person(index, time)
             || self.is_remembered(time)
             || self.is_of_what_followed(index, time)
             || self.is_of_relative(index, time)
@@ -309,18 +315,19 @@ impl Scene<'_> {
         {
             return true;
         }
+        let sentence = reading.sentence_of(time.tokens.start);
         let deed = |at: usize| {
             let word = reading.word(at);
             word.len() > 4
                 && word.ends_with("ed")
                 && !HAPPENED.has(word)
-                && !self.hits.iter().any(|it| it.tokens.contains(&at))
+                && !self.hits_of(&sentence).any(|it| it.tokens.contains(&at))
         };
         let before = start_with(reading, time, words!["on"]);
         let elsewhere = reading.clause(time.tokens.start) != reading.clause(self.hits[index].tokens.start);
         // "killed by a group that was founded in 1984"
         let founded = |at: usize| {
-            let between = !self.hits.iter().any(|it| it.tokens.contains(&at));
+            let between = !self.hits_of(&sentence).any(|it| it.tokens.contains(&at));
             between && reading.is_any(at, &BEGAN)
         };
         let others = self.times_of(self.hits[index].tokens.start);
