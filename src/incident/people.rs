@@ -213,8 +213,11 @@ fn part(
         let thing = THINGS.has(reading.word(range.end.saturating_sub(1)))
             || head.is_some_and(|it| reading.is_any(it, &THINGS))
             || rest.clone().any(|it| reading.is_any(it, &THINGS) && !has_people);
+        // "May 12", but "23 September 28 people", "in May 12 soldiers"
+        let lead = reading.word_before(found.start.saturating_sub(1));
+        let day_told = lead == "in" || lead.starts_with(|it: char| it.is_ascii_digit());
         let dated = super::calendar::month(next).is_some()
-            || super::calendar::month(reading.word_before(found.start)).is_some();
+            || super::calendar::month(reading.word_before(found.start)).is_some() && !day_told;
         let year = reading.tokens.text_of(found.start).len() == 4
             && reading.tokens.text_of(found.start).starts_with(['1', '2'])
             && !has_people;

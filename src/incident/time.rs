@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use super::{
     calendar::{Days, Part, latest_weekday, month, season, shift, weekday},
-    lexicon::{SPEECH, words},
+    lexicon::{FORCES_PEOPLE, PEOPLE, SPEECH, words},
     number::number_at,
+    phrase::is_plural,
     reading::Reading,
 };
 use crate::text::{TokenKind, WordSet};
@@ -296,7 +297,9 @@ fn day_and_month(reading: &Reading<'_>, at: usize) -> Option<(usize, Days)> {
     }
     let month = named_month(reading, at)?;
     let start = after_month(reading, at);
-    let first = day_number(reading, start)?;
+    // "in May 12 soldiers were killed"
+    let first =
+        day_number(reading, start).filter(|_| reading.word_before(at) != "in" || !counts(reading, start))?;
     let (last, next) = day_range(reading, start, first);
     with_year(reading, next, month, first, last)
 }
@@ -393,11 +396,18 @@ fn year_after(reading: &Reading<'_>, at: usize, whole_month: bool) -> Option<(i1
     }
     let digits = reading.tokens.text_of(at);
     let short = digits.len() == 2 && digits.bytes().all(|it| it.is_ascii_digit());
-    if !short || whole_month || reading.word_before(at) == "," {
+    // "on 23 September 28 people were killed"
+    if !short || whole_month || reading.word_before(at) == "," || counts(reading, at) {
         return None;
     }
     let year = today.year() / 100 * 100 + digits.parse::<i16>().ok()?;
-    (year <= today.year() + 1).then_some((year, at + 1))
+    Some((if year > today.year() + 1 { year - 100 } else { year }, at + 1))
+}
+
+/// Does the number at `at` count what follows it: "12 soldiers"?
+fn counts(reading: &Reading<'_>, at: usize) -> bool {
+    let next = at + 1;
+    is_plural(reading.word(next)) || reading.is_any(next, &PEOPLE) || reading.is_any(next, &FORCES_PEOPLE)
 }
 
 /// The year in which a month, or a day of it, lies without one: the latest not after the day of publication,
@@ -632,6 +642,14 @@ mod tests {
 
     fn check(text: &str, first: &str, last: &str) {
         assert_eq!(times(text), [(first.to_owned(), last.to_owned(), Role::When)], "{text}");
+    }
+
+    #[test]
+    fn what_a_number_after_a_date_counts() {
+        check("On 23 September 28 people died.", "2022-09-23", "2022-09-23");
+        check("In May 12 soldiers died.", "2022-05-01", "2022-05-31");
+        check("On May 12 soldiers came.", "2022-05-12", "2022-05-12");
+        check("The bomb of 5 May 98 killed six.", "1998-05-05", "1998-05-05");
     }
 
     #[test]

@@ -530,6 +530,14 @@ fn subject(
     while start < group && (CONJUNCTIONS.has(reading.word(start)) || reading.word(start) == ",") {
         start += 1;
     }
+    // "On 23 September 28 people were killed"
+    let timed = |it: &usize| {
+        time::is_time_or_month(reading.word(*it))
+            && number_at(reading, it + 1).is_some_and(|found| found.end < group)
+    };
+    if matches!(reading.word(start), "in" | "on") {
+        start = (start..group).rfind(timed).map_or(start, |it| it + 1);
+    }
     if reading.holds(start..group, words!["nobody", "none"]) {
         return None;
     }
@@ -706,6 +714,8 @@ mod tests {
         check("They mourned six priests who were killed.", Some(6), None);
         check("The quake claimed the lives of 12 people.", Some(12), None);
         check("Twenty-one deaths were reported.", Some(21), None);
+        check("On 23 September 28 people were killed.", Some(28), None);
+        check("On Monday 28 people were killed.", Some(28), None);
         check("A car bomb killed at least 14 people and wounded as many as 30.", Some(14), Some(30));
         check("At least 14 people have been killed in the crash.", Some(14), None);
         check("ACCRA (Reuters) - At least 12 people were killed and 30 injured.", Some(12), Some(30));
