@@ -91,7 +91,11 @@ impl Reading<'_> {
             if self.is_of_people(&subject) {
                 return subject;
             }
-            return self.before_relative(verbs, limit).unwrap_or(subject);
+            let near = subject.start;
+            return self
+                .before_relative(verbs, limit)
+                .or_else(|| self.before_task(near, limit))
+                .unwrap_or(subject);
         }
         let end = verbs - 1;
         let whole = self.phrase_until(end - usize::from(self.word_before(end) == ","), limit);
@@ -113,6 +117,15 @@ impl Reading<'_> {
         }
         let whole = self.phrase_until(who, limit);
         self.is_of_people(&whole).then_some(whole)
+    }
+
+    /// "the judge" of "the judge appointed to investigate the killings was threatened"; `object` starts "the killings".
+    fn before_task(&self, object: usize, limit: usize) -> Option<Range<usize>> {
+        let determined = usize::from(DETERMINERS.has(self.word_before(object)));
+        let to =
+            (object - determined).checked_sub(2).filter(|it| *it > limit + 1 && self.word(*it) == "to")?;
+        let whole = self.phrase_until(to - 1, limit);
+        (Inflected::new(self.word(to - 1)).is_past() && self.is_of_people(&whole)).then_some(whole)
     }
 
     /// Do the words name people, or say what they are?

@@ -442,6 +442,8 @@ mod tests {
         assert_eq!(target_of("The embassy was the target of a bomb attack."), some("embassy"));
         assert_eq!(target_of("The judge, who in late May was the target of an attack, left."), some("judge"));
         assert_eq!(target_of("{Quetta} was the target of a bomb attack."), None);
+        let judge = "The judge appointed to investigate the deaths was attacked.";
+        assert_eq!(target_of(judge), some("judge"));
         assert_eq!(target_of("A bomb exploded."), None);
         assert_eq!(target_of("The attack came at dawn."), None);
     }
