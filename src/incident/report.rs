@@ -229,7 +229,7 @@ impl Scene<'_> {
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
         let another = hit.trigger.form != Form::Harm && target.as_ref().is_some_and(|it| it.other);
-        let time = self.time_of(index).filter(|it| !replied && !(one_of_many && it.0.len() > 1));
+        let time = self.time_of(index).filter(|it| !(replied || one_of_many && it.0.len() > 1));
         let anchor = if replied { Anchor::default() } else { anchor::anchor(reading, hit) };
         let is_gerund = hit.usage == HitUsage::Active
             && reading.word(at).ends_with("ing")
