@@ -58,6 +58,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     let mut costs: Vec<(usize, usize)> = reading
         .mentions_in(sentence.clone())
         .filter(|it| reading.is_literal(*it) || is_of_noun(reading, *it, hit) || is_of_site(reading, *it))
+        .filter(|it| !is_compound(reading, *it))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
@@ -100,7 +101,8 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     for (cost, mention) in &costs {
         let attributed =
             reading.mention(*mention).is_some_and(|it| is_attribution(reading, &it.tokens, hit.tokens.start));
-        if within(best, *mention) && *cost <= least + AGAINST && Some(*mention) != dateline && !attributed {
+        let tied = *cost <= least + AGAINST && (!is_part(reading, best) || is_chained(reading, best, *mention));
+        if tied && within(best, *mention) && Some(*mention) != dateline && !attributed {
             best = *mention;
         }
     }
@@ -114,6 +116,24 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     };
     let finer = told.map(|it| it.1).filter(|it| is_finer(*it, best));
     Anchor { places, faint: least >= AGAINST, finer }
+}
+
+/// "northern Nigeria", "the south of Lebanon": such a part is no town of the country told elsewhere.
+pub(super) fn is_part(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(start) = reading.mention(index).map(|it| it.tokens.start) else { return false };
+    let wide = reading.place(index).is_some_and(|it| it.precision() >= GeoPrecision::Country);
+    let before = reading.word_before(start);
+    let of = before == "of" && start > 1 && DIRECTIONS.has(reading.word(start - 2));
+    wide && (of || before.ends_with("ern") && DIRECTIONS.has(before.trim_end_matches("ern")))
+}
+
+/// "a Barbados-flagged ship", "the Kota-Bangun road": a name that is joined to another word.
+fn is_compound(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(name) = reading.mention(index).map(|it| it.tokens.clone()) else { return false };
+    let glued = |it: usize| reading.tokens.get(it).is_some_and(|it| !it.space_before);
+    let joined = reading.word(name.end) == "-" && glued(name.end) && glued(name.end + 1);
+    let named = reading.mention(index + 1).is_some_and(|it| it.tokens.start == name.end + 1);
+    joined && !named
 }
 
 /// The place of a dateline: "NAIROBI, Kenya (AP) —".
@@ -289,7 +309,8 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
     if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline(reading) {
         cost += AGAINST;
     }
-    if is_aside(reading, &mention, hit) || time::holds_lapse(reading, hit.tokens.end..mention.start) {
+    let between = if mention.start < at { mention.end..at } else { hit.tokens.end..mention.start };
+    if is_aside(reading, &mention, hit) || time::holds_lapse(reading, between) {
         cost += AGAINST;
     }
     (cost <= FARTHEST).then_some(cost)
@@ -298,8 +319,12 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
 /// Does a verb of saying stand between the mention and the trigger, or close to the mention's clause?
 fn is_attribution(reading: &Reading<'_>, mention: &Range<usize>, at: usize) -> bool {
     if mention.start < at {
-        return reading.holds(mention.end..at, &SPEECH)
-            && reading.holds(mention.end..at.min(mention.end + 8), &SPEECH);
+        // "a spokesman said in Colombo that rebels attacked a base"
+        let in_speech = mention.start > 1
+            && matches!(reading.word(mention.start - 1), "in" | "from")
+            && SPEECH.has(reading.word(mention.start - 2))
+            && reading.word(mention.end) == "that";
+        return in_speech || reading.holds(mention.end..at.min(mention.end + 8), &SPEECH);
     }
     let clause = reading.clause_range(mention.start);
     // "according to officials in Goma"

@@ -284,7 +284,9 @@ fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
             && !DETERMINERS.has(word)
             && !PREPOSITIONS.has(word)
             && !reading.breaks_phrase(at))
-        || (word == "-" && at > 0)
+        || (word == "-"
+            && at > 0
+            && (reading.all_capitals || !reading.tokens.get(at).is_some_and(|it| it.space_before)))
         || is_code(reading, at)
         || reading.is_possessive(at)
         || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))

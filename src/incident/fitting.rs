@@ -69,6 +69,17 @@ impl Scene<'_> {
         }
     }
 
+    /// "a blast at a coal mine", "an explosion in a petrol station": where things blow up by themselves.
+    fn is_at_works(&self, from: usize, limit: usize) -> bool {
+        let reading = self.reading;
+        let lead = (from..limit).find(|it| matches!(reading.word(*it), "at" | "in" | "inside" | "through"));
+        let site = lead.map_or(from..from, |it| reading.phrase_from(it + 1, limit));
+        let fuel = reading.holds(site.clone(), words!["filling", "fuel", "gas", "petrol", "power"]);
+        reading.head(site).is_some_and(|it| {
+            reading.is_any(it, &WORKS) || fuel && matches!(reading.word(it), "station" | "terminal")
+        })
+    }
+
     /// What the event is when nothing narrows it: violence between armed bodies is a clash, violence
     /// of the state against a crowd a crackdown.
     fn default_kind(
@@ -96,7 +107,7 @@ impl Scene<'_> {
         // "A gas cylinder exploded", "an explosion at a fireworks factory": nobody's bomb.
         if default == Kind::Bomb && kinds.has(Kind::Blast) && actors.is_empty() {
             let end = self.reading.clause_range(at).end.min(hit.tokens.end + 8);
-            if self.reading.holds(start..end, &BURSTING) {
+            if self.reading.holds(start..end, &BURSTING) || self.is_at_works(hit.tokens.end, end) {
                 return Kind::Blast;
             }
         }
@@ -113,6 +124,15 @@ impl Scene<'_> {
                 || hit.trigger.words == "bomb" && actors.iter().any(airborne))
         {
             return Kind::AirStrike;
+        }
+        // "Gunmen struck a village", "the bomber struck": by those who come on foot.
+        if hit.trigger.words == "strike"
+            && !actors.is_empty()
+            && !actors.iter().any(|it| state(it) || is_country(it))
+        {
+            let bomber =
+                |it: &Actor| matches!(it.name.rsplit(' ').next(), Some("bomber" | "bombers" | "Bombers"));
+            return if actors.iter().any(bomber) { Kind::Suicide } else { Kind::Attack };
         }
         if kinds.has(Kind::Mob) && actors.iter().any(mob) {
             return Kind::Mob;
@@ -207,11 +227,22 @@ static BURSTING: WordSet = WordSet::new(&[
     "leak", "oven", "propane", "silo", "stove", "tanker", "tankers", "transformer",
 ]);
 
+/// "Israel", "Russia": whose forces strike from above.
+fn is_country(actor: &Actor) -> bool {
+    actor.kind == ActorKind::Organisation && !actor.name.contains(' ')
+}
+
 /// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
 pub(super) fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {
     let narrowed = weapons.iter().fold(kinds, |kinds, it| kinds.and(it.kinds));
     if narrowed.is_empty() { kinds } else { narrowed }
 }
+
+/// Where things are made, mined or stored.
+static WORKS: WordSet = WordSet::new(&[
+    "colliery", "depot", "factory", "laboratory", "mill", "mine", "pipeline", "plant", "quarry", "refinery",
+    "smelter", "warehouse", "workshop",
+]);
 
 /// Weapons that fly by themselves.
 static MISSILES: WordSet =

@@ -140,8 +140,8 @@ pub(super) static FORCES_ORG: WordSet = WordSet::new(&[
 /// Heads of noun phrases for armed people, not named as a body.
 pub(super) static FORCES_PEOPLE: WordSet = WordSet::new(&[
     "agent", "agents", "aircraft", "airmen", "assailant", "assailants", "assassin", "assassins", "attacker",
-    "attackers", "bandit", "bandits", "bomber", "bombers", "cadre", "cadres", "caller", "clans", "clansmen",
-    "column", "combatant", "combatants", "commando", "criminal", "criminals", "crowd", "crowds",
+    "attackers", "bandit", "bandits", "bomber", "bombers", "burglars", "cadre", "cadres", "caller", "clans",
+    "clansmen", "column", "combatant", "combatants", "commando", "criminal", "criminals", "crowd", "crowds",
     "demonstrators", "drone", "drones", "elements", "extremist", "extremists", "fighter", "fighters",
     "gangsters", "group", "groups", "guards", "guerilla", "guerillas", "guerrilla", "guerrillas", "gunman",
     "gunmen", "helicopter", "helicopters", "hijacker", "hijackers", "hitman", "hitmen", "hooligans",
@@ -152,8 +152,8 @@ pub(super) static FORCES_PEOPLE: WordSet = WordSet::new(&[
     "pirates", "plane", "planes", "policeman", "policemen", "protesters", "rebel", "rebels", "rioters",
     "robber", "robbers", "separatist", "separatists", "settlers", "sicarios", "sniper", "snipers", "soldier",
     "soldiers", "subjects", "subversive", "subversives", "suspects", "teenager", "terrorist", "terrorists",
-    "thugs", "traffickers", "tribesmen", "troops", "unit", "units", "vigilantes", "warplane", "warplanes",
-    "woman", "youth", "youths",
+    "thieves", "thugs", "traffickers", "tribesmen", "troops", "unit", "units", "vigilantes", "warplane",
+    "warplanes", "woman", "youth", "youths",
 ]);
 
 /// Forces that only states have.

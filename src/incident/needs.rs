@@ -67,8 +67,19 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         }
         Needs::People if any(words!["members", "suspected", "suspects"]) => true,
         Needs::People => any(&PEOPLE) || any(&FORCES_PEOPLE) || near.clone().any(|it| reading.is_person(it)),
-        Needs::Crowd => any(&CROWDS) || near.clone().any(|it| number_at(reading, it).is_some()),
-        Needs::Vehicle => any(&VEHICLES),
+        Needs::Crowd => {
+            let held = words!["erupted", "held", "joined", "organised", "organized", "place", "staged"];
+            any(&CROWDS)
+                || near.clone().any(|it| number_at(reading, it).is_some())
+                || hit.usage == HitUsage::Noun && any(held)
+        }
+        // "Monday's crash killed four people"
+        Needs::Vehicle => {
+            any(&VEHICLES)
+                || hit.trigger.words == "crash"
+                    && hit.usage == HitUsage::Noun
+                    && killed(reading, hit, near.end)
+        }
         Needs::Structure => any(&STRUCTURES),
         Needs::Territory => {
             let after = hit.tokens.end..(hit.tokens.end + 7).min(sentence.end);
@@ -320,7 +331,7 @@ static SEIZERS: WordSet = WordSet::new(&[
 /// What is hijacked.
 static CRAFT: WordSet = WordSet::new(&[
     "aircraft", "airliner", "boat", "boats", "bus", "carrier", "dhow", "ferry", "freighter", "plane", "ship",
-    "ships", "tanker", "tankers", "trawler", "vessel", "vessels", "yacht",
+    "ships", "tanker", "tankers", "train", "trawler", "vessel", "vessels", "yacht",
 ]);
 static EXPLOSIVES: WordSet = WordSet::new(&[
     "bomb", "bombs", "device", "dynamite", "explosive", "explosives", "grenade", "landmine", "mine",
@@ -349,8 +360,8 @@ static TERRITORY: WordSet = WordSet::new(&[
 static VEHICLES: WordSet = WordSet::new(&[
     "aboard", "airbus", "aircraft", "airliner", "airplane", "ambulance", "boat", "boats", "boeing", "bus",
     "buses", "cab", "car", "cargo", "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight",
-    "helicopter", "highway", "jeep", "jet", "lorry", "minibus", "motorbike", "motorcycle", "motorway",
-    "passenger", "passengers", "pickup", "pilot", "plane", "planes", "rail", "road", "runway", "ship",
-    "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains", "tram", "truck", "trucks", "van",
-    "vehicle", "vehicles", "vessel", "yacht",
+    "funicular", "helicopter", "highway", "jeep", "jet", "lorry", "minibus", "motorbike", "motorcycle",
+    "motorway", "passenger", "passengers", "pickup", "pilot", "plane", "planes", "rail", "road", "runway",
+    "ship", "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains", "tram", "truck", "trucks",
+    "van", "vehicle", "vehicles", "vessel", "yacht",
 ]);

@@ -1,6 +1,7 @@
 //! Did it happen? Keeps out what is feared, planned, denied or asked, and marks what was only tried.
 
 use super::{
+    lemma::Inflected,
     lexicon::{
         ACHIEVED, AUX, CONDITIONS, CONJUNCTIONS, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS, PRONOUNS,
         SPEECH, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, words,
@@ -334,7 +335,7 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         stage = Stage::Attempted;
     }
     let next = hit.tokens.end;
-    if reading.is_any(next, &MODALS) {
+    if reading.is_any(next, &MODALS) || is_supposed(reading, next) {
         return None;
     }
     // "bombing suspect", "kidnapping charges", "murder investigation" speak of an event told elsewhere.
@@ -350,6 +351,23 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
     }
     Some(stage)
 }
+
+/// "an attack on the town would be a disaster", but "the attack that would change the town"
+fn is_supposed(reading: &Reading<'_>, from: usize) -> bool {
+    let end = reading.clause_range(from.saturating_sub(1)).end.min(from + SUPPOSED_REACH);
+    let finite = |it: &usize| {
+        reading.is_any(*it, &AUX)
+            || reading.is_any(*it, &MODALS)
+            || Inflected::new(reading.word(*it)).is_past()
+    };
+    (from..end)
+        .take_while(|it| !reading.is_mark(*it) && !matches!(reading.word(*it), "that" | "which"))
+        .find(finite)
+        .is_some_and(|it| reading.word(it) == "would")
+}
+
+/// Words from an event's noun to the verb of its clause at most.
+const SUPPOSED_REACH: usize = 7;
 
 /// "an attack is unlikely"
 fn is_foreseen(reading: &Reading<'_>, hit: &Hit) -> bool {

@@ -521,7 +521,7 @@ fn subject(
                     | "“"
                     | "\""
             ) || harms(word).any(|it| it == VerbForm::Past)
-                || matches!(word, "dead" | "died" | "homeless" | "left" | "missing" | "said");
+                || matches!(word, "dead" | "death" | "died" | "homeless" | "left" | "missing" | "said");
         if stop || group - start > 28 {
             break;
         }

@@ -175,7 +175,8 @@ const BOMBING: KindSet = KindSet::of(&[Kind::Bomb, Kind::Suicide, Kind::AirStrik
 const PLANTED: KindSet = KindSet::of(&[Kind::Bomb, Kind::Suicide]);
 const STRIKE: KindSet = KindSet::of(&[Kind::AirStrike, Kind::Shelling]);
 const THROWN: KindSet = KindSet::of(&[Kind::Grenade, Kind::Bomb, Kind::Riot, Kind::Property]);
-const STRUCK: KindSet = KindSet::of(&[Kind::AirStrike, Kind::Shelling, Kind::Suicide]);
+const STRUCK: KindSet =
+    KindSet::of(&[Kind::AirStrike, Kind::Shelling, Kind::Suicide, Kind::Bomb, Kind::Attack]);
 const CROWD: KindSet = KindSet::of(&[Kind::Protest, Kind::Intervention, Kind::Riot, Kind::Crackdown]);
 const RIOTING: KindSet = KindSet::of(&[Kind::Riot, Kind::Mob, Kind::Crackdown]);
 const BLAZE: KindSet = KindSet::of(&[Kind::Property, Kind::Mob, Kind::Riot]);
@@ -606,6 +607,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("killing machine"),
     trap("killing spree charge"),
     trap("killing time"),
+    needing(Needs::People, verb("knife", BY_HAND, Kind::Attack)),
     noun("knife attack", BY_HAND, Kind::Attack),
     trap("labor strike"),
     trap("labour strike"),
@@ -771,6 +773,7 @@ static TRIGGERS: &[Trigger] = &[
     noun("sectarian clash", only(Kind::Mob), Kind::Mob),
     needing(Needs::Territory, verb("seize", TAKEN, Kind::Overtaken)),
     needing(Needs::Craft, verb("seize", only(Kind::Abduction), Kind::Abduction)),
+    needing(Needs::Captor, verb("seize", only(Kind::Abduction), Kind::Abduction)),
     verb("seize hostages", only(Kind::Abduction), Kind::Abduction),
     needing(Needs::Territory, noun("seizure of", TAKEN, Kind::Overtaken)),
     noun("seizure of hostage", only(Kind::Abduction), Kind::Abduction),
