@@ -101,7 +101,8 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     for (cost, mention) in &costs {
         let attributed =
             reading.mention(*mention).is_some_and(|it| is_attribution(reading, &it.tokens, hit.tokens.start));
-        let tied = *cost <= least + AGAINST && (!is_part(reading, best) || is_chained(reading, best, *mention));
+        let tied =
+            *cost <= least + AGAINST && (!is_part(reading, best) || is_chained(reading, best, *mention));
         if tied && within(best, *mention) && Some(*mention) != dateline && !attributed {
             best = *mention;
         }

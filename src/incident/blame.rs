@@ -6,7 +6,7 @@ use super::{
     actor::{beside, is_organised, with_determiner},
     chunk::Chunk,
     codes::has_force_of_a_state,
-    lexicon::{BE, NEGATIONS, words},
+    lexicon::{BE, DOERS, NEGATIONS, words},
     model::ActorKind,
     phrase::is_plural,
     reading::Reading,
@@ -277,14 +277,6 @@ impl<'c> Finder<'_, 'c> {
 static DEEDS: WordSet = WordSet::new(&[
     "act", "action", "actions", "acts", "atrocity", "crime", "crimes", "deed", "incident", "operation",
     "plot",
-]);
-
-/// Those who did it, once it has been told. Soldiers and guards are told of for many reasons.
-static DOERS: WordSet = WordSet::new(&[
-    "abductors", "assailant", "assailants", "assassin", "assassins", "attacker", "attackers", "bomber",
-    "bombers", "captors", "culprits", "gunman", "gunmen", "hijacker", "hijackers", "hitmen", "kidnapper",
-    "kidnappers", "killer", "killers", "murderer", "murderers", "perpetrator", "perpetrators", "raiders",
-    "shooters",
 ]);
 
 /// Words that tie people to a body.

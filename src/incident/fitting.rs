@@ -5,7 +5,7 @@ use super::{
     chunk,
     codes::has_force_of_a_state,
     kind::{Kind, KindSet},
-    lexicon::{PEOPLE, STATE_FORCES, words},
+    lexicon::{PEOPLE, words},
     merge::Case,
     model::{Actor, ActorKind},
     report::Scene,
@@ -91,7 +91,7 @@ impl Scene<'_> {
         target: Option<&Target>,
     ) -> Kind {
         let default = hit.trigger.default;
-        let state = |it: &Actor| it.name.split(' ').any(|it| STATE_FORCES.has(&it.to_lowercase()));
+        let state = |it: &Actor| has_force_of_a_state(&it.name);
         if kinds.has(Kind::Overtaken) && hit.trigger.default == Kind::Overtaken {
             return if actors.iter().any(state) { Kind::Regained } else { Kind::Overtaken };
         }

@@ -163,6 +163,14 @@ pub(super) static STATE_FORCES: WordSet = WordSet::new(&[
     "soldiers", "troops",
 ]);
 
+/// Those who did it, once it has been told. Soldiers and guards are told of for many reasons.
+pub(super) static DOERS: WordSet = WordSet::new(&[
+    "abductors", "assailant", "assailants", "assassin", "assassins", "attacker", "attackers", "bomber",
+    "bombers", "captors", "culprits", "gunman", "gunmen", "hijacker", "hijackers", "hitmen", "kidnapper",
+    "kidnappers", "killer", "killers", "murderer", "murderers", "perpetrator", "perpetrators", "raiders",
+    "shooters",
+]);
+
 /// Last words of names of organisations.
 pub(super) static ORG_HEADS: WordSet = WordSet::new(&[
     "agency", "alliance", "army", "brigade", "brigades", "brotherhood", "cartel", "coalition", "command",

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::{
     anchor,
     calendar::Days,
+    codes::has_force_of_a_state,
+    ending::Stopped,
     kind::{Kind, KindSet},
     lexicon::words,
     model::{Actor, ActorKind, Count, Harm, Stage, Toll, Words},
@@ -111,7 +113,31 @@ impl Case {
         self.default
     }
 
-    fn add(&mut self, report: Report, reading: Option<&Reading<'_>>) {
+    /// Does the telling say how those were stopped who did it?
+    fn is_ended_by(&self, report: &Report) -> bool {
+        let by_others = !self.sentences.is_empty()
+            && self.kind() != Kind::Clash
+            && !self.actors.iter().any(|it| has_force_of_a_state(&it.name));
+        by_others
+            && match report.stopped {
+                None => false,
+                Some(Stopped::Doers) => true,
+                // "kidnapped a nun. Soldiers killed her"
+                Some(Stopped::Someone) => {
+                    !self.actors.is_empty() && !matches!(self.kind(), Kind::Abduction | Kind::Overtaken)
+                }
+            }
+    }
+
+    fn add(&mut self, mut report: Report, reading: Option<&Reading<'_>>) {
+        if self.is_ended_by(&report) {
+            // "foiled an attack and shot the attacker dead": nobody else was harmed.
+            if self.stage == Stage::Accomplished {
+                report.harmed.clear();
+            }
+            report.actors.clear();
+            report.target = None;
+        }
         let narrowed = self.kinds.and(report.kinds);
         let explains = matches!(
             (self.default, report.default),
@@ -342,7 +368,8 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         4..=7 => -2,
         _ => -1,
     };
-    likeness += i32::from(report.definite || report.known_actors && gap <= 2) * 3;
+    let known = report.definite || gap <= 2 && (report.known_actors || case.is_ended_by(report));
+    likeness += i32::from(known) * 3;
     likeness += time_likeness(case, report)?;
     likeness += place_likeness(case, report, reading)?;
     likeness += target_likeness(case, report, reading)?;

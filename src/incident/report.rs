@@ -10,6 +10,7 @@ use super::{
     calendar::Days,
     chunk::{self, Chunk},
     claim,
+    ending::{self, Stopped},
     fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
     known::{Determiner, is_generic, is_ordinal},
@@ -76,6 +77,8 @@ pub(super) struct Report {
     pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
     pub(super) participle: bool,
+    /// Those who may have done what was told before, where it tells how they were stopped.
+    pub(super) stopped: Option<Stopped>,
     /// The trigger's token, where this is one of several tellings for the places of a list.
     pub(super) list: Option<usize>,
 }
@@ -265,6 +268,7 @@ impl Scene<'_> {
             plural: hit.usage == HitUsage::Noun && hit.plural,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund,
+            stopped: ending::stopped(reading, hit, &actors),
             list: None,
             actors,
         }
@@ -340,6 +344,7 @@ impl Scene<'_> {
             plural: false,
             known_actors: false,
             participle: false,
+            stopped: None,
             list: None,
         })
     }
