@@ -4,6 +4,7 @@ use crate::text::WordSet;
 use std::ops::Range;
 
 use super::{
+    dateline,
     lexicon::{DETERMINERS, PREMISES, PREPOSITIONS, SPEECH, STRUCTURES, words},
     number::number_at,
     reading::Reading,
@@ -96,7 +97,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
         _ => false,
     };
     // "LAGOS (AP) — Bombers struck in northeast Nigeria": where it was written narrows nothing.
-    let dateline = dateline(reading);
+    let dateline = dateline::place(reading);
     let mut best = nearest;
     for (cost, mention) in &costs {
         let attributed =
@@ -135,18 +136,6 @@ fn is_compound(reading: &Reading<'_>, index: usize) -> bool {
     let joined = reading.word(name.end) == "-" && glued(name.end) && glued(name.end + 1);
     let named = reading.mention(index + 1).is_some_and(|it| it.tokens.start == name.end + 1);
     joined && !named
-}
-
-/// The place of a dateline: "NAIROBI, Kenya (AP) —".
-pub(super) fn dateline(reading: &Reading<'_>) -> Option<usize> {
-    let first = reading.mentions_in(0..reading.tokens.len().min(12)).next()?;
-    let mention = reading.mention(first)?;
-    let fine = reading.place(first)?.precision() < GeoPrecision::Country;
-    let dash = (mention.tokens.end..mention.tokens.end + 12).any(|it| {
-        matches!(reading.word(it), "-" | "–" | "—")
-            && reading.tokens.get(it).is_some_and(|it| it.space_before)
-    });
-    (mention.tokens.start <= 1 && fine && dash).then_some(first)
 }
 
 /// "the Istanbul bombing": a place before the event's noun is where it was.
@@ -307,7 +296,8 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
     if mention.start < at {
         cost += 4;
     }
-    if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline(reading) {
+    if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline::place(reading)
+    {
         cost += AGAINST;
     }
     let between = if mention.start < at { mention.end..at } else { hit.tokens.end..mention.start };

@@ -14,6 +14,7 @@ mod chunk;
 mod claim;
 mod codes;
 mod confidence;
+mod dateline;
 mod ending;
 mod event;
 mod fitting;

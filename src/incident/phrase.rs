@@ -6,7 +6,7 @@ use super::{
     lemma::Inflected,
     lexicon::{
         ADVERBS, AUX, BE, COLLECTIVES, CONJUNCTIONS, DETERMINERS, FORCES_PEOPLE, GROUPING, IRREGULAR_PLURALS,
-        MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
+        MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS, words,
     },
     number,
     reading::Reading,
@@ -14,6 +14,9 @@ use super::{
 
 /// A noun phrase longer than this is taken to end.
 const LONGEST: usize = 14;
+
+/// Words from "war" to the verb it is the subject of at most.
+const WAR_REACH: usize = 14;
 
 /// Words of an aside between a verb and its object at most, its commas included.
 const LONGEST_ASIDE: usize = 8;
@@ -271,6 +274,15 @@ impl Reading<'_> {
         let end = phrase.clone().find(stops).unwrap_or(phrase.end);
         let end = if end == phrase.start { phrase.end } else { end };
         (phrase.start..end).rev().find(|it| !self.is_mark(*it) && !self.is_possessive(*it))
+    }
+
+    /// "The war between the army and the rebels has killed 3,000": does a war do what the verb at `at` tells?
+    pub(super) fn is_of_war(&self, at: usize) -> bool {
+        let clause = self.clause_range(at);
+        let verbs = self.verb_group_start(at, clause.start);
+        let perfect = self.holds(verbs..at, words!["had", "has", "have"]);
+        let subject = verbs.saturating_sub(WAR_REACH).max(clause.start)..verbs;
+        perfect && self.holds(subject, words!["conflict", "insurgency", "war"])
     }
 
     /// Where the verb group that ends in the verb at `at` starts: "had reportedly been" of "… killed".

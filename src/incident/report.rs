@@ -175,6 +175,9 @@ impl Scene<'_> {
     /// "attacks have killed hundreds since 2004": told of a long time, not of one event.
     fn is_background(&self, hit: &Hit) -> bool {
         // "killed 57 since Sunday" is news all the same.
+        if hit.trigger.form == Form::Harm && self.reading.is_of_war(hit.tokens.start) {
+            return true;
+        }
         let recent = |it: &TimeExpression| {
             self.reading.date.is_some_and(|today| (today - it.days.first).get_days() <= RECENT_DAYS)
         };

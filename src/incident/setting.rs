@@ -6,6 +6,7 @@ use std::{cmp::Reverse, ops::Range};
 use super::{
     anchor,
     calendar::Days,
+    dateline,
     kind::KindSet,
     lexicon::{DEFINITE, SPEECH},
     merge::Case,
@@ -76,7 +77,7 @@ impl<'t> Setting<'t> {
         let capital = home.and_then(|it| capital(reading, it.0));
         let country = home.and_then(|it| it.2);
         let home = home.map(|it| it.0);
-        Self { times, home, country, opening: anchor::dateline(reading), centre: centre(reading), capital }
+        Self { times, home, country, opening: dateline::place(reading), centre: centre(reading), capital }
     }
 
     /// Finds a place for an event whose own sentences tell none, none but one that the grammar speaks

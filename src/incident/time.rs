@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     calendar::{Days, Part, latest_weekday, month, season, shift, weekday},
+    dateline,
     lexicon::{FORCES_PEOPLE, PEOPLE, SPEECH, words},
     number::number_at,
     phrase::is_plural,
@@ -140,8 +141,24 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> Role {
     if matches!(reading.word(tokens.end - 1), "years" | "months") && reading.word(tokens.end) != "ago" {
         return Role::Since;
     }
-    if is_said(reading, before, tokens.end) { Role::Said } else { Role::When }
+    let told =
+        is_said(reading, before, tokens.end) || is_risen(reading, before) || dateline::holds(reading, tokens);
+    if told { Role::Said } else { Role::When }
 }
+
+/// "the toll rose to 54 on Monday": when it was counted.
+fn is_risen(reading: &Reading<'_>, start: usize) -> bool {
+    let Some(rise) = start.checked_sub(RISEN_REACH) else { return false };
+    number_at(reading, start - 1).is_some()
+        && reading.word(start - 2) == "to"
+        && matches!(
+            reading.word(rise),
+            "climbed" | "climbs" | "grew" | "increased" | "jumped" | "reached" | "risen" | "rises" | "rose"
+        )
+}
+
+/// Words from "rose to 54" to its end.
+const RISEN_REACH: usize = 3;
 
 /// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
 fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {

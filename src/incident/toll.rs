@@ -84,7 +84,7 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
             continue;
         }
         let Some((harm, way)) = harm_at(reading, at) else { continue };
-        if is_cumulative(reading, at) {
+        if is_cumulative(reading, at) || reading.is_of_war(at) {
             continue;
         }
         let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };

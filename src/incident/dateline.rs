@@ -1,0 +1,31 @@
+//! "NAIROBI, Kenya, March 12 (AP) —": where and when it was written, which is not where and when it happened.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use crate::gazetteer::GeoPrecision;
+
+/// Words of a dateline at most.
+const LONGEST: usize = 12;
+
+/// The place of a dateline: "NAIROBI, Kenya (AP) —".
+pub(super) fn place(reading: &Reading<'_>) -> Option<usize> {
+    Some(place_and_dash(reading)?.0)
+}
+
+/// "KABUL, March 12 -": is it of a dateline?
+pub(super) fn holds(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    tokens.start < LONGEST && place_and_dash(reading).is_some_and(|it| tokens.end <= it.1)
+}
+
+/// The place of a dateline, and the dash that ends it.
+fn place_and_dash(reading: &Reading<'_>) -> Option<(usize, usize)> {
+    let first = reading.mentions_in(0..reading.tokens.len().min(LONGEST)).next()?;
+    let mention = reading.mention(first)?;
+    let fine = reading.place(first)?.precision() < GeoPrecision::Country;
+    let dash = (mention.tokens.end..mention.tokens.end + LONGEST).find(|it| {
+        matches!(reading.word(*it), "-" | "–" | "—")
+            && reading.tokens.get(*it).is_some_and(|it| it.space_before)
+    })?;
+    (mention.tokens.start <= 1 && fine).then_some((first, dash))
+}
