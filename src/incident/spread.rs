@@ -34,11 +34,24 @@ const MOST_PLACES: usize = 50;
 
 /// The tellings of a sentence, one for each place of a list; as they are where a toll is told that all places share.
 pub(super) fn each(reports: Vec<Report>, reading: &Reading<'_>) -> Vec<Report> {
-    if let [report] = &reports[..] {
-        let shares = shares(report, reading);
-        if shares.len() > 1 {
-            return shares;
+    let shares = match &reports[..] {
+        [report] => shares(report, reading),
+        // "Drones struck Lima and Cusco, killing three people in Lima and one in Cusco"
+        [report, toll] if toll.participle && report.harmed.is_empty() => {
+            let Report { places, finer, harmed, .. } = toll.clone();
+            // The first of the places is no target of what happened at the others.
+            let is_place = |it: &Target| {
+                reading
+                    .mention_at(reading.tokens.range_of(it.evidence).start)
+                    .is_some_and(|it| reading.is_toponym(it))
+            };
+            let target = report.target.clone().filter(|it| !is_place(it));
+            shares(&Report { places, finer, harmed, target, ..report.clone() }, reading)
         }
+        _ => Vec::new(),
+    };
+    if shares.len() > 1 {
+        return shares;
     }
     if reports.iter().any(|it| !it.harmed.is_empty()) {
         return reports;
