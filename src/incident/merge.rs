@@ -299,7 +299,14 @@ impl Merger {
         let threshold = if report.strength == Strength::Own && !report.definite { 3 } else { 2 };
         match best {
             Some((likeness, at)) if likeness >= threshold => self.join(at, report, reading),
-            _ => self.cases.push(Case::new(report)),
+            _ => {
+                let last = self.cases.last().filter(|it| report.alike && report.kinds.has(it.kind()));
+                let kind = last.map(Case::kind);
+                self.cases.push(Case::new(report));
+                if let (Some(kind), Some(case)) = (kind, self.cases.last_mut()) {
+                    case.default = kind;
+                }
+            }
         }
     }
 

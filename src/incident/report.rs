@@ -77,6 +77,8 @@ pub(super) struct Report {
     pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
     pub(super) participle: bool,
+    /// "Another killed three": of the kind of the event before it.
+    pub(super) alike: bool,
     /// Those who may have done what was told before, where it tells how they were stopped.
     pub(super) stopped: Option<Stopped>,
     /// The trigger's token, where this is one of several tellings for the places of a list.
@@ -229,12 +231,16 @@ impl Scene<'_> {
             () if !actors.is_empty() => Cause::Someone,
             () if weapons.iter().any(|it| self.leads_to(it.tokens.end, verbs)) => Cause::Something,
             () if weapons.iter().any(|it| self.follows_by(hit.tokens.end, &it.tokens)) => Cause::Something,
-            () if matches!(reading.word_before(verbs), "he" | "she" | "they" | "we") => Cause::Known,
+            () if matches!(reading.word_before(verbs), "another" | "he" | "she" | "they" | "we") => {
+                Cause::Known
+            }
             () => Cause::Untold,
         };
         let counted = number_at(reading, at.saturating_sub(1)).is_some();
         let determined = self.determiner(hit);
-        let another = hit.trigger.form != Form::Harm && target.as_ref().is_some_and(|it| it.other);
+        // "A bomb killed four people in Kabul. Another killed three in Herat"
+        let alike = hit.usage == HitUsage::Active && reading.word_before(verbs) == "another";
+        let another = alike || hit.trigger.form != Form::Harm && target.as_ref().is_some_and(|it| it.other);
         let time = self.time_of(index).filter(|it| !(replied || one_of_many && it.0.len() > 1));
         let anchor = if replied { Anchor::default() } else { anchor::anchor(reading, hit) };
         let is_gerund = hit.usage == HitUsage::Active
@@ -271,6 +277,7 @@ impl Scene<'_> {
             plural: hit.usage == HitUsage::Noun && hit.plural,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund,
+            alike,
             stopped: ending::stopped(reading, hit, &actors),
             list: None,
             actors,
@@ -347,6 +354,7 @@ impl Scene<'_> {
             plural: false,
             known_actors: false,
             participle: false,
+            alike: false,
             stopped: None,
             list: None,
         })

@@ -273,7 +273,11 @@ fn has_object(trigger: &Trigger) -> bool {
 fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) -> Option<HitUsage> {
     let at = tokens.start;
     let limit = reading.sentence_of(at).start;
-    if DETERMINERS.has(reading.word_before(at)) {
+    // "Another killed three people"
+    let next = tokens.end;
+    let object = number_at(reading, next).is_some() || DETERMINERS.has(reading.word(next));
+    let another = reading.word_before(at) == "another" && (object || reading.word(at) == "exploded");
+    if DETERMINERS.has(reading.word_before(at)) && !another {
         // "the murdered priests", "a wounded man": an adjective.
         return None;
     }
