@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::{
     chunk::MACHINES,
+    cumulative,
     lemma::{Inflected, VerbForm},
-    lexicon::{
-        AUX, BE, COLLECTIVES, CONJUNCTIONS, CUMULATIVE, DETERMINERS, FORCES_PEOPLE, PEOPLE, SPEECH, words,
-    },
+    lexicon::{AUX, BE, COLLECTIVES, CONJUNCTIONS, DETERMINERS, FORCES_PEOPLE, PEOPLE, SPEECH, words},
     model::{Count, Harm},
     number::{Number, number_at, with_qualifier},
     people::{after_with, count_list},
@@ -15,8 +14,9 @@ use super::{
     reading::Reading,
     time,
     trigger::is_unharmed,
+    unharmed,
 };
-use crate::text::{TokenKind, WordSet};
+use crate::text::WordSet;
 
 /// A count of people harmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,12 +79,12 @@ static LIST_ENDS: WordSet = WordSet::new(&[
 pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed> {
     let mut found: Vec<Harmed> = Vec::new();
     for at in sentence.clone() {
-        if let Some(none) = none_harmed(reading, at, &sentence) {
+        if let Some(none) = unharmed::none_harmed(reading, at, &sentence) {
             found.extend(none);
             continue;
         }
         let Some((harm, way)) = harm_at(reading, at) else { continue };
-        if is_cumulative(reading, at) || reading.is_of_war(at) {
+        if cumulative::is_cumulative(reading, at) {
             continue;
         }
         let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };
@@ -242,106 +242,10 @@ fn are_unharmed(reading: &Reading<'_>, mut at: usize, limit: usize) -> bool {
     true
 }
 
-/// "The war has killed 3,000 people since 2004", "an average of ten deaths a year"
-fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
-    let sentence = reading.sentence_of(at);
-    let near = at.saturating_sub(12).max(sentence.start)..(at + 14).min(sentence.end);
-    near.clone().any(|it| {
-        let word = reading.word(it);
-        let recent = matches!(reading.word(it + 1), "yesterday" | "overnight")
-            || super::calendar::weekday(reading.word(it + 1)).is_some()
-            || matches!(
-                (reading.word(it + 1), reading.word(it + 2)),
-                ("last", "night" | "week" | "month" | "weekend") | ("the", "weekend")
-            )
-            || reading.word(it + 1) == "last" && super::calendar::weekday(reading.word(it + 2)).is_some();
-        // "vacant since 1 May, when the mayor was killed"
-        let opens = it < at && (it..at).any(|it| reading.word(it) == "when");
-        let since = word == "since"
-            && !recent
-            && !opens
-            && reading
-                .tokens
-                .get(it + 1)
-                .is_some_and(|next| next.kind == TokenKind::Number || next.kind == TokenKind::Word);
-        let span = matches!(word, "past" | "last")
-            && (it + 1..it + 4)
-                .any(|next| matches!(reading.word(next), "years" | "months" | "decade" | "decades"));
-        let so_far = word == "so" && reading.word(it + 1) == "far" && reading.word(it + 2) == "this";
-        let year = word == "year"
-            && reading.word(it - usize::from(it > 0)) == "this"
-            && reading.holds(near.clone(), words!["already", "far", "number", "total"]);
-        since
-            || span
-            || so_far
-            || year
-            || CUMULATIVE.has(word) && !matches!(word, "total" | "each" | "every" | "years" | "war")
-            || (word == "years" && matches!(reading.word_before(it), "10" | "ten" | "of"))
-            || (word == "war"
-                && matches!(reading.word_before(it), "a" | "civil" | "the" | "this" | "year")
-                && it.abs_diff(at) < 6)
-    })
-}
-
 fn adds(reading: &Reading<'_>, people: &Range<usize>, at: usize) -> bool {
     let start = people.start.min(at).saturating_sub(1);
     let words = start..people.end.max(at) + 1;
     reading.holds(words, words!["additional", "also", "another", "more", "other", "others"])
-}
-
-/// "no one was hurt", "no casualties", "without causing victims": zero, as stated.
-fn none_harmed(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<Vec<Harmed>> {
-    let next = |offset: usize| reading.word(at + offset);
-    let words = match next(0) {
-        "nobody" | "none" => 1,
-        "no" if matches!(next(1), "one" | "people" | "persons") => 2,
-        // "no fewer than twelve"
-        "no" if matches!(next(1), "fewer" | "less" | "more") => return None,
-        "no" | "without" => 1,
-        // "did not cause any casualties"
-        "any" if are_none_caused(reading, at, sentence.start) => 1,
-        _ => return None,
-    };
-    let reach = (at + words..(at + words + 7).min(sentence.end))
-        .take_while(|it| !matches!(reading.word(*it), "." | ";" | "but"));
-    let mut harms = Vec::new();
-    let mut last = at;
-    for it in reach {
-        let harm: &[Harm] = match reading.word(it) {
-            "casualties" | "casualty" | "victims" if words == 1 => &[Harm::Killed, Harm::Injured],
-            "deaths" | "fatalities" | "dead" if words == 1 => &[Harm::Killed],
-            "injuries" | "wounded" | "injured" | "hurt" => &[Harm::Injured],
-            "killed" | "died" => &[Harm::Killed],
-            _ => continue,
-        };
-        harms.extend_from_slice(harm);
-        last = it;
-    }
-    // "no details on casualties" is not a none.
-    let detail = reading.holds(
-        at..last + 1,
-        words!["claim", "details", "figures", "immediate", "information", "report", "reports", "word"],
-    );
-    if harms.is_empty() || detail {
-        return None;
-    }
-    let evidence = reading.span(at..last + 1);
-    let count = Count { low: 0, best: Some(0), high: Some(0), evidence };
-    Some(harms.into_iter().map(|harm| Harmed { harm, count, at: last, adds: false }).collect())
-}
-
-/// "did not cause", "not result in", "there were not" before "any casualties"; not "did not say whether there were".
-fn are_none_caused(reading: &Reading<'_>, any: usize, limit: usize) -> bool {
-    let verb =
-        any.saturating_sub(1 + usize::from(matches!(reading.word_before(any), "in" | "to"))).max(limit);
-    let causes = words![
-        "are", "cause", "caused", "inflict", "inflicted", "lead", "leave", "result", "suffer", "suffered",
-        "was", "were"
-    ];
-    let not = words!["never", "nor", "not"];
-    let denied = reading.holds(verb.saturating_sub(1).max(limit)..(verb + 2).min(any), not);
-    reading.is_any(verb, causes) && denied
-        || reading.is_any(verb, not) && reading.is_any(verb.saturating_sub(1), causes)
 }
 
 /// Does someone find the body at `at`?
