@@ -44,6 +44,7 @@ pub(super) fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
                 || CUMULATIVE.has(word) && !matches!(word, "total" | "each" | "every" | "years" | "war")
                 || (word == "years" && matches!(reading.word_before(it), "10" | "ten" | "of"))
                 || (word == "war"
+                    && reading.word(it + 1) != "-"
                     && matches!(reading.word_before(it), "a" | "civil" | "the" | "this" | "year")
                     && it.abs_diff(at) < 6)
         })

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
+use super::{
+    lexicon::{AUX, PREPOSITIONS},
+    number::number_at,
+    reading::Reading,
+};
 use crate::gazetteer::GeoPrecision;
 
 /// Words of a dateline at most.
@@ -23,9 +27,17 @@ fn place_and_dash(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let first = reading.mentions_in(0..reading.tokens.len().min(LONGEST)).next()?;
     let mention = reading.mention(first)?;
     let fine = reading.place(first)?.precision() < GeoPrecision::Country;
-    let dash = (mention.tokens.end..mention.tokens.end + LONGEST).find(|it| {
-        matches!(reading.word(*it), "-" | "–" | "—")
-            && reading.tokens.get(*it).is_some_and(|it| it.space_before)
-    })?;
+    let is_dash = |it: usize| {
+        matches!(reading.word(it), "-" | "–" | "—")
+            && reading.tokens.get(it).is_some_and(|it| it.space_before)
+    };
+    // "Kabul was hit on Monday by a bomb that killed 20 - the third this month" is a sentence.
+    let named = |it: usize| {
+        reading.is_capital(it)
+            || reading.all_capitals && !AUX.has(reading.word(it)) && !PREPOSITIONS.has(reading.word(it))
+    };
+    let fits = |it: usize| reading.is_mark(it) || named(it) || number_at(reading, it).is_some();
+    let end = mention.tokens.end;
+    let dash = (end..end + LONGEST).take_while(|it| fits(*it) || is_dash(*it)).find(|it| is_dash(*it))?;
     (mention.tokens.start <= 1 && fine).then_some((first, dash))
 }

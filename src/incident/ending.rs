@@ -5,11 +5,10 @@ use std::ops::Range;
 use super::{
     codes::has_force_of_a_state,
     kind::Kind,
-    lexicon::DOERS,
+    lexicon::{BE, DOERS},
     model::Actor,
     number::number_at,
     reading::Reading,
-    target,
     trigger::{Hit, HitUsage},
 };
 
@@ -31,22 +30,27 @@ pub(super) fn stopped(reading: &Reading<'_>, hit: &Hit, actors: &[Actor]) -> Opt
     // An "Army of National Liberation" is no state's.
     let is_of_state = |it: &Actor| has_force_of_a_state(&it.name) && !it.name.to_lowercase().contains(" of ");
     let by_state = !actors.is_empty() && actors.iter().all(is_of_state);
-    let sufferers = match hit.usage {
-        HitUsage::Active => reading.phrase_from(hit.tokens.end, sentence.end),
+    let verbs = reading.verb_group_start(hit.tokens.start, sentence.start);
+    let next = hit.tokens.end;
+    let (sufferers, pronoun) = match hit.usage {
+        HitUsage::Active => {
+            let pronoun = matches!(reading.word(next), "him" | "them");
+            (reading.phrase_from(next, sentence.end), pronoun)
+        }
         HitUsage::Passive => {
-            let verbs = reading.verb_group_start(hit.tokens.start, sentence.start);
-            // "A gunman killed three people and was shot by police"
-            if by_state && reading.word_before(verbs) == "and" {
-                return Some(Stopped::Someone);
-            }
-            reading.subject_before(verbs, sentence.start)
+            // "A gunman killed three people and was shot by police", not "A clerk was hurt and was shot by police"
+            let joined = match reading.word_before(verbs) {
+                "and" => !(sentence.start..verbs).any(|it| reading.is_any(it, &BE)),
+                before => matches!(before, "he" | "they"),
+            };
+            (reading.subject_before(verbs, sentence.start), joined)
         }
         HitUsage::Noun => return None,
     };
     match () {
         () if actors.is_empty() => None,
         () if are_doers(reading, sufferers) => Some(Stopped::Doers),
-        () if by_state && target::is_pronoun(reading, hit) => Some(Stopped::Someone),
+        () if by_state && pronoun => Some(Stopped::Someone),
         () => None,
     }
 }
@@ -57,7 +61,8 @@ fn are_doers(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
     let whole = phrase.start..end;
     let of = whole.clone().find(|it| reading.word(*it) == "of");
     let some = of.is_none_or(|it| {
-        matches!(reading.word(it - 1), "all" | "some") || number_at(reading, it - 1).is_some()
+        it > whole.start
+            && (matches!(reading.word(it - 1), "all" | "some") || number_at(reading, it - 1).is_some())
     });
     let known = |it: usize| matches!(reading.word(it), "all" | "both" | "the");
     some && whole.clone().any(known) && end > 0 && reading.is_any(end - 1, &DOERS)
@@ -87,5 +92,8 @@ mod tests {
     fn those_who_kill_others_did() {
         let told = incidents("A student was killed in {Quetta} on 3 May 2019. Police shot him.", None);
         assert_eq!(told[0].perpetrators, ["Police"]);
+        let told =
+            incidents("A man stabbed a student in {Quetta} on 3 May 2019. She was killed by police.", None);
+        assert!(told.iter().any(|it| it.killed == Some(1)));
     }
 }

@@ -125,13 +125,13 @@ impl Scene<'_> {
         {
             return Kind::AirStrike;
         }
-        // "Gunmen struck a village", "the bomber struck": by those who come on foot.
+        // "Gunmen struck a village", "the bomber struck"; "Russian forces struck" from above.
+        let last = |it: &Actor| it.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         if hit.trigger.words == "strike"
             && !actors.is_empty()
-            && !actors.iter().any(|it| state(it) || is_country(it))
+            && actors.iter().all(|it| ON_FOOT.has(&last(it)) && !is_plane(it))
         {
-            let bomber =
-                |it: &Actor| matches!(it.name.rsplit(' ').next(), Some("bomber" | "bombers" | "Bombers"));
+            let bomber = |it: &Actor| last(it).starts_with("bomber");
             return if actors.iter().any(bomber) { Kind::Suicide } else { Kind::Attack };
         }
         if kinds.has(Kind::Mob) && actors.iter().any(mob) {
@@ -227,10 +227,20 @@ static BURSTING: WordSet = WordSet::new(&[
     "leak", "oven", "propane", "silo", "stove", "tanker", "tankers", "transformer",
 ]);
 
-/// "Israel", "Russia": whose forces strike from above.
-fn is_country(actor: &Actor) -> bool {
-    actor.kind == ActorKind::Organisation && !actor.name.contains(' ')
+/// "Israeli bombers"
+fn is_plane(actor: &Actor) -> bool {
+    let mut words = actor.name.split(' ');
+    let of_a_state = words
+        .next()
+        .is_some_and(|it| it.starts_with(char::is_uppercase) && !it.eq_ignore_ascii_case("suicide"));
+    of_a_state && words.last() == Some("bombers")
 }
+
+/// Those who strike where they stand.
+static ON_FOOT: WordSet = WordSet::new(&[
+    "assailants", "attackers", "bandits", "bomber", "bombers", "fighters", "guerrillas", "gunman", "gunmen",
+    "insurgents", "men", "militants", "militiamen", "raiders", "rebels", "terrorists",
+]);
 
 /// Weapons narrow the kinds when they agree: "attacked with rifles and grenades" stays an attack.
 pub(super) fn narrowed(kinds: KindSet, weapons: &[weapon::Found]) -> KindSet {

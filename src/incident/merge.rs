@@ -136,6 +136,8 @@ impl Case {
                 report.harmed.clear();
             }
             report.actors.clear();
+            report.places.clear();
+            report.finer = None;
             report.target = None;
         }
         let narrowed = self.kinds.and(report.kinds);

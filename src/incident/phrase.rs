@@ -280,9 +280,21 @@ impl Reading<'_> {
     pub(super) fn is_of_war(&self, at: usize) -> bool {
         let clause = self.clause_range(at);
         let verbs = self.verb_group_start(at, clause.start);
-        let perfect = self.holds(verbs..at, words!["had", "has", "have"]);
-        let subject = verbs.saturating_sub(WAR_REACH).max(clause.start)..verbs;
-        perfect && self.holds(subject, words!["conflict", "insurgency", "war"])
+        let perfect = self.holds(verbs..at, words!["had", "has", "have"]) && self.word_before(at) != "been";
+        let start = verbs.saturating_sub(WAR_REACH).max(clause.start);
+        let war = (start..verbs).find(|it| self.is_any(*it, words!["conflict", "insurgency", "war"]));
+        // "Rebels in the war have killed six", "a post-war bomb has killed three"
+        perfect
+            && war.is_some_and(|it| {
+                let heads = it + 1 == verbs || PREPOSITIONS.has(self.word(it + 1)) || self.is_mark(it + 1);
+                let leads = |it: usize| {
+                    self.is_mark(it)
+                        || PREPOSITIONS.has(self.word(it))
+                        || self.is_any(it, &PEOPLE)
+                        || self.is_any(it, &FORCES_PEOPLE)
+                };
+                heads && self.word(it + 1) != "-" && !(start..it).any(leads)
+            })
     }
 
     /// Where the verb group that ends in the verb at `at` starts: "had reportedly been" of "… killed".

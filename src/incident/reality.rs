@@ -3,8 +3,8 @@
 use super::{
     lemma::Inflected,
     lexicon::{
-        ACHIEVED, AUX, CONDITIONS, CONJUNCTIONS, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS, PRONOUNS,
-        SPEECH, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, words,
+        ACHIEVED, AUX, CONDITIONS, CONJUNCTIONS, DEFINITE, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS,
+        PRONOUNS, SPEECH, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, words,
     },
     model::Stage,
     number::number_at,
@@ -335,7 +335,7 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         stage = Stage::Attempted;
     }
     let next = hit.tokens.end;
-    if reading.is_any(next, &MODALS) || is_supposed(reading, next) {
+    if reading.is_any(next, &MODALS) || is_indefinite(reading, hit) && is_supposed(reading, next) {
         return None;
     }
     // "bombing suspect", "kidnapping charges", "murder investigation" speak of an event told elsewhere.
@@ -350,6 +350,13 @@ fn stage_of_noun(reading: &Reading<'_>, hit: &Hit, limit: usize) -> Option<Stage
         return None;
     }
     Some(stage)
+}
+
+/// "an attack", "attacks"; not "the attack", "Sunday's attack"
+fn is_indefinite(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let start = reading.sentence_of(hit.tokens.start).start;
+    let phrase = reading.phrase_until(hit.tokens.end, start);
+    !phrase.into_iter().any(|it| DEFINITE.has(reading.word(it)) || reading.is_possessive(it))
 }
 
 /// "an attack on the town would be a disaster", but "the attack that would change the town"

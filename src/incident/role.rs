@@ -44,19 +44,26 @@ pub(super) fn of(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> 
     if told { Role::Said } else { Role::When }
 }
 
-/// "the toll rose to 54 on Monday": when it was counted.
+/// "the toll rose to at least 54 on Monday": when it was counted.
 fn is_risen(reading: &Reading<'_>, start: usize) -> bool {
-    let Some(rise) = start.checked_sub(RISEN_REACH) else { return false };
-    number_at(reading, start - 1).is_some()
-        && reading.word(start - 2) == "to"
-        && matches!(
-            reading.word(rise),
-            "climbed" | "climbs" | "grew" | "increased" | "jumped" | "reached" | "risen" | "rises" | "rose"
-        )
+    let clause = reading.clause_range(start.saturating_sub(1));
+    let near = start.saturating_sub(RISEN_REACH).max(clause.start)..start;
+    let rose = near.clone().find(|it| {
+        let word = reading.word(*it);
+        let rises = matches!(
+            word,
+            "climbed" | "climbs" | "grew" | "increased" | "jumped" | "risen" | "rises" | "rose"
+        );
+        word == "reached" || rises && reading.word(it + 1) == "to"
+    });
+    rose.is_some_and(|rose| {
+        (rose + 1..start).any(|it| number_at(reading, it).is_some())
+            && reading.holds(clause.start..rose, words!["count", "number", "toll"])
+    })
 }
 
-/// Words from "rose to 54" to its end.
-const RISEN_REACH: usize = 3;
+/// Words from "rose to at least 54 people" to its end at most.
+const RISEN_REACH: usize = 7;
 
 /// "announced today that", "today stated", "said on Friday", "in an interview with the paper this week"
 fn is_said(reading: &Reading<'_>, start: usize, end: usize) -> bool {

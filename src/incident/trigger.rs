@@ -275,7 +275,8 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
     let limit = reading.sentence_of(at).start;
     // "Another killed three people"
     let next = tokens.end;
-    let object = number_at(reading, next).is_some() || DETERMINERS.has(reading.word(next));
+    let lapse = matches!(reading.word(next + 1), "days" | "hours" | "minutes" | "months" | "weeks" | "years");
+    let object = number_at(reading, next).is_some() && !lapse || DETERMINERS.has(reading.word(next));
     let another = reading.word_before(at) == "another" && (object || reading.word(at) == "exploded");
     if DETERMINERS.has(reading.word_before(at)) && !another {
         // "the murdered priests", "a wounded man": an adjective.
