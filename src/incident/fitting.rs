@@ -233,7 +233,7 @@ fn is_plane(actor: &Actor) -> bool {
     let of_a_state = words
         .next()
         .is_some_and(|it| it.starts_with(char::is_uppercase) && !it.eq_ignore_ascii_case("suicide"));
-    of_a_state && words.last() == Some("bombers")
+    of_a_state && words.next_back() == Some("bombers")
 }
 
 /// Those who strike where they stand.
