@@ -73,14 +73,17 @@ pub(super) fn perpetrators(
     }
     if actors.is_empty() {
         let sentence = reading.sentence_of(hits[hit].tokens.start);
-        let blamed = blame::blamed(reading, &sentence, hits, chunks);
-        if let Some(chunk) = blamed {
-            actors.push(chunk.actor(reading, false));
-            actors
-                .extend(beside(reading, chunk, chunks, at, is_organised).map(|it| it.actor(reading, false)));
+        if let Some(blamed) = blame::blamed(reading, &sentence, hits, chunks) {
+            actors = all_of(reading, blamed, chunks, at);
         }
     }
     actors
+}
+
+/// Those blamed, and the organisations told beside them.
+pub(super) fn all_of(reading: &Reading<'_>, blamed: &Chunk, chunks: &[Chunk], deed: usize) -> Vec<Actor> {
+    let joined = beside(reading, blamed, chunks, deed, is_organised);
+    std::iter::once(blamed).chain(joined).map(|it| it.actor(reading, false)).collect()
 }
 
 pub(super) fn is_organised(chunk: &Chunk) -> bool {
@@ -239,11 +242,7 @@ impl Finder<'_> {
         let mark = |at: usize| match reading.word(at) {
             "," => Some(','),
             // "a left-wing group"
-            "-" if reading.tokens.get(at).is_some_and(|it| !it.space_before)
-                && reading.word_before(at) != "-" =>
-            {
-                None
-            }
+            "-" if reading.is_joined(at) && reading.word_before(at) != "-" => None,
             "-" | "–" | "—" => Some('-'),
             _ => None,
         };

@@ -121,19 +121,19 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
 }
 
 /// "northern Nigeria", "the south of Lebanon": such a part is no town of the country told elsewhere.
-pub(super) fn is_part(reading: &Reading<'_>, index: usize) -> bool {
+fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     let Some(start) = reading.mention(index).map(|it| it.tokens.start) else { return false };
     let wide = reading.place(index).is_some_and(|it| it.precision() >= GeoPrecision::Country);
     let before = reading.word_before(start);
     let of = before == "of" && start > 1 && DIRECTIONS.has(reading.word(start - 2));
-    wide && (of || before.ends_with("ern") && DIRECTIONS.has(before.trim_end_matches("ern")))
+    wide && (of || before.strip_suffix("ern").is_some_and(|it| DIRECTIONS.has(it)))
 }
 
 /// "a Barbados-flagged ship", "the Kota-Bangun road": a name that is joined to another word.
 fn is_compound(reading: &Reading<'_>, index: usize) -> bool {
     let Some(name) = reading.mention(index).map(|it| it.tokens.clone()) else { return false };
-    let glued = |it: usize| reading.tokens.get(it).is_some_and(|it| !it.space_before);
-    let joined = reading.word(name.end) == "-" && glued(name.end) && glued(name.end + 1);
+    let joined =
+        reading.word(name.end) == "-" && reading.is_joined(name.end) && reading.is_joined(name.end + 1);
     let named = reading.mention(index + 1).is_some_and(|it| it.tokens.start == name.end + 1);
     joined && !named
 }

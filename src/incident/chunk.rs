@@ -284,9 +284,7 @@ fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
             && !DETERMINERS.has(word)
             && !PREPOSITIONS.has(word)
             && !reading.breaks_phrase(at))
-        || (word == "-"
-            && at > 0
-            && (reading.all_capitals || !reading.tokens.get(at).is_some_and(|it| it.space_before)))
+        || (word == "-" && at > 0 && (reading.all_capitals || !reading.is_apart(at)))
         || is_code(reading, at)
         || reading.is_possessive(at)
         || (reading.is_possessive(at + 1) && !reading.breaks_phrase(at))
@@ -295,11 +293,10 @@ fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
 
 /// The number of "M-19".
 fn is_code(reading: &Reading<'_>, at: usize) -> bool {
-    let joined = |it: usize| reading.tokens.get(it).is_some_and(|it| !it.space_before);
     at > 1
         && reading.word_before(at) == "-"
-        && joined(at)
-        && joined(at - 1)
+        && reading.is_joined(at)
+        && reading.is_joined(at - 1)
         && reading.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Number)
         && reading.tokens.get(at - 2).is_some_and(|it| matches!(it.case, Case::Initial | Case::Upper))
 }

@@ -2,16 +2,19 @@
 
 use super::{
     calendar::weekday,
-    lexicon::{CUMULATIVE, words},
+    lexicon::{CUMULATIVE, FORCES_PEOPLE, PEOPLE, PREPOSITIONS, words},
     reading::Reading,
 };
 use crate::text::TokenKind;
+
+/// Words from "war" to the verb it is the subject of at most.
+const WAR_REACH: usize = 14;
 
 /// "The war has killed 3,000 people since 2004", "an average of ten deaths a year"
 pub(super) fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
     let sentence = reading.sentence_of(at);
     let near = at.saturating_sub(12).max(sentence.start)..(at + 14).min(sentence.end);
-    reading.is_of_war(at)
+    is_of_war(reading, at)
         || near.clone().any(|it| {
             let word = reading.word(it);
             let recent = matches!(reading.word(it + 1), "yesterday" | "overnight")
@@ -47,5 +50,26 @@ pub(super) fn is_cumulative(reading: &Reading<'_>, at: usize) -> bool {
                     && reading.word(it + 1) != "-"
                     && matches!(reading.word_before(it), "a" | "civil" | "the" | "this" | "year")
                     && it.abs_diff(at) < 6)
+        })
+}
+
+/// "The war between the army and the rebels has killed 3,000": does a war do what the verb at `at` tells?
+pub(super) fn is_of_war(reading: &Reading<'_>, at: usize) -> bool {
+    let clause = reading.clause_range(at);
+    let verbs = reading.verb_group_start(at, clause.start);
+    let perfect = reading.holds(verbs..at, words!["had", "has", "have"]) && reading.word_before(at) != "been";
+    let start = verbs.saturating_sub(WAR_REACH).max(clause.start);
+    let war = (start..verbs).find(|it| reading.is_any(*it, words!["conflict", "insurgency", "war"]));
+    // "Rebels in the war have killed six", "a post-war bomb has killed three"
+    perfect
+        && war.is_some_and(|it| {
+            let heads = it + 1 == verbs || PREPOSITIONS.has(reading.word(it + 1)) || reading.is_mark(it + 1);
+            let leads = |it: usize| {
+                reading.is_mark(it)
+                    || PREPOSITIONS.has(reading.word(it))
+                    || reading.is_any(it, &PEOPLE)
+                    || reading.is_any(it, &FORCES_PEOPLE)
+            };
+            heads && reading.word(it + 1) != "-" && !(start..it).any(leads)
         })
 }

@@ -27,10 +27,10 @@ fn place_and_dash(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let first = reading.mentions_in(0..reading.tokens.len().min(LONGEST)).next()?;
     let mention = reading.mention(first)?;
     let fine = reading.place(first)?.precision() < GeoPrecision::Country;
-    let is_dash = |it: usize| {
-        matches!(reading.word(it), "-" | "–" | "—")
-            && reading.tokens.get(it).is_some_and(|it| it.space_before)
-    };
+    if mention.tokens.start > 1 || !fine {
+        return None;
+    }
+    let is_dash = |it: usize| matches!(reading.word(it), "-" | "–" | "—") && reading.is_apart(it);
     // "Kabul was hit on Monday by a bomb that killed 20 - the third this month" is a sentence.
     let named = |it: usize| {
         reading.is_capital(it)
@@ -39,5 +39,5 @@ fn place_and_dash(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let fits = |it: usize| reading.is_mark(it) || named(it) || number_at(reading, it).is_some();
     let end = mention.tokens.end;
     let dash = (end..end + LONGEST).take_while(|it| fits(*it) || is_dash(*it)).find(|it| is_dash(*it))?;
-    (mention.tokens.start <= 1 && fine).then_some((first, dash))
+    Some((first, dash))
 }

@@ -24,12 +24,12 @@ pub(super) enum Stopped {
 /// Whom `actors` stopped by what they did, if it may be those who did what was told before.
 pub(super) fn stopped(reading: &Reading<'_>, hit: &Hit, actors: &[Actor]) -> Option<Stopped> {
     let sentence = reading.sentence_of(hit.tokens.start);
-    if hit.trigger.default != Kind::Attack {
+    if actors.is_empty() || hit.trigger.default != Kind::Attack {
         return None;
     }
     // An "Army of National Liberation" is no state's.
     let is_of_state = |it: &Actor| has_force_of_a_state(&it.name) && !it.name.to_lowercase().contains(" of ");
-    let by_state = !actors.is_empty() && actors.iter().all(is_of_state);
+    let by_state = actors.iter().all(is_of_state);
     let verbs = reading.verb_group_start(hit.tokens.start, sentence.start);
     let next = hit.tokens.end;
     let (sufferers, pronoun) = match hit.usage {
@@ -48,7 +48,6 @@ pub(super) fn stopped(reading: &Reading<'_>, hit: &Hit, actors: &[Actor]) -> Opt
         HitUsage::Noun => return None,
     };
     match () {
-        () if actors.is_empty() => None,
         () if are_doers(reading, sufferers) => Some(Stopped::Doers),
         () if by_state && pronoun => Some(Stopped::Someone),
         () => None,
@@ -65,7 +64,7 @@ fn are_doers(reading: &Reading<'_>, phrase: Range<usize>) -> bool {
             && (matches!(reading.word(it - 1), "all" | "some") || number_at(reading, it - 1).is_some())
     });
     let known = |it: usize| matches!(reading.word(it), "all" | "both" | "the");
-    some && whole.clone().any(known) && end > 0 && reading.is_any(end - 1, &DOERS)
+    some && whole.clone().any(known) && reading.is_any(end - 1, &DOERS)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::{
     trigger::{Hit, HitUsage},
     triggers::Form,
     weapon,
-    who::ends_in,
+    who::{ends_in, last_word},
 };
 use crate::text::WordSet;
 
@@ -126,12 +126,11 @@ impl Scene<'_> {
             return Kind::AirStrike;
         }
         // "Gunmen struck a village", "the bomber struck"; "Russian forces struck" from above.
-        let last = |it: &Actor| it.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         if hit.trigger.words == "strike"
             && !actors.is_empty()
-            && actors.iter().all(|it| ON_FOOT.has(&last(it)) && !is_plane(it))
+            && actors.iter().all(|it| ON_FOOT.has(&last_word(it)) && !is_plane(it))
         {
-            let bomber = |it: &Actor| last(it).starts_with("bomber");
+            let bomber = |it: &Actor| last_word(it).starts_with("bomber");
             return if actors.iter().any(bomber) { Kind::Suicide } else { Kind::Attack };
         }
         if kinds.has(Kind::Mob) && actors.iter().any(mob) {
@@ -149,12 +148,12 @@ impl Scene<'_> {
             return Kind::Riot;
         }
         // "Soldiers fired on a march"
-        let object = self.reading.phrase_from(hit.tokens.end, sentence.end);
+        let object = || self.reading.phrase_from(hit.tokens.end, sentence.end);
         if default == Kind::Attack
             && kinds.has(Kind::Crackdown)
             && hit.usage == HitUsage::Active
             && actors.iter().any(state)
-            && self.reading.holds(object, words!["demonstration", "march", "protest", "protests", "rally"])
+            && self.reading.holds(object(), words!["demonstration", "march", "protest", "protests", "rally"])
         {
             return Kind::Crackdown;
         }

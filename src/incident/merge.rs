@@ -302,18 +302,15 @@ impl Merger {
         match best {
             Some((likeness, at)) if likeness >= threshold => self.join(at, report, reading),
             _ => {
-                let last = self.cases.last().filter(|it| report.alike && report.kinds.has(it.kind()));
-                let kind = last.map(Case::kind);
-                self.cases.push(Case::new(report));
-                if let (Some(kind), Some(case)) = (kind, self.cases.last_mut()) {
-                    case.default = kind;
-                }
+                let before = self.cases.last().map(Case::kind);
+                let alike = before.filter(|it| report.alike && report.kinds.has(*it));
+                self.cases.push(Case::new(Report { default: alike.unwrap_or(report.default), ..report }));
             }
         }
     }
 
     /// Adds a telling to the case `at`, and what it tells without a place to all cases told together with that.
-    fn join(&mut self, at: usize, report: Report, reading: &Reading<'_>) {
+    fn join(&mut self, at: usize, mut report: Report, reading: &Reading<'_>) {
         let placed = !report.places.is_empty() || report.finer.is_some();
         let Some(list) = self.cases[at].list.filter(|_| !placed) else {
             return self.cases[at].add(report, Some(reading));
@@ -321,7 +318,9 @@ impl Merger {
         // "killed three in Lima and two in Cusco. Five people died": how many where is known.
         let counted =
             self.cases.iter().any(|it| it.list == Some(list) && it.toll.counts().any(|it| it.1.is_some()));
-        let report = Report { harmed: if counted { Vec::new() } else { report.harmed.clone() }, ..report };
+        if counted {
+            report.harmed.clear();
+        }
         // "Bombs exploded in Lima and Cusco. Twelve people were killed": nobody knows how many where.
         if !report.harmed.is_empty() {
             let mut kept = false;

@@ -150,7 +150,7 @@ pub(super) fn with_qualifier(reading: &Reading<'_>, at: usize, limit: usize) -> 
 fn is_measure(reading: &Reading<'_>, end: usize) -> bool {
     let years = matches!(reading.word(end), "year" | "years" | "months" | "weeks")
         && matches!(reading.word(end + 1), "old" | "of");
-    let joined = reading.word(end) == "-" && reading.tokens.get(end).is_some_and(|it| !it.space_before);
+    let joined = reading.word(end) == "-" && reading.is_joined(end);
     years || joined && UNITS.has(reading.word(end + 1))
 }
 

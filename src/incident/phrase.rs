@@ -6,7 +6,7 @@ use super::{
     lemma::Inflected,
     lexicon::{
         ADVERBS, AUX, BE, COLLECTIVES, CONJUNCTIONS, DETERMINERS, FORCES_PEOPLE, GROUPING, IRREGULAR_PLURALS,
-        MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS, words,
+        MODALS, NEGATIONS, PEOPLE, PREPOSITIONS, PRONOUNS, SINGULAR_AUX, SPEECH, SUBORDINATORS,
     },
     number,
     reading::Reading,
@@ -14,9 +14,6 @@ use super::{
 
 /// A noun phrase longer than this is taken to end.
 const LONGEST: usize = 14;
-
-/// Words from "war" to the verb it is the subject of at most.
-const WAR_REACH: usize = 14;
 
 /// Words of an aside between a verb and its object at most, its commas included.
 const LONGEST_ASIDE: usize = 8;
@@ -26,12 +23,11 @@ impl Reading<'_> {
     pub(super) fn breaks_phrase(&self, at: usize) -> bool {
         let word = self.word(at);
         // Agency copy in capitals sets hyphens apart: "HIGH - POWER".
-        let apart = self.tokens.get(at).is_some_and(|it| it.space_before);
+        let apart = self.is_apart(at);
         let dash = word == "-" && apart && (!self.all_capitals || self.word(at + 1) == "-");
         let mark = dash || (self.is_mark(at) && !matches!(word, "-" | "/" | "'" | "’" | "[" | "]"));
         // "the son-in-law of the general"
-        let hyphen =
-            |it: usize| self.word(it) == "-" && self.tokens.get(it).is_some_and(|it| !it.space_before);
+        let hyphen = |it: usize| self.word(it) == "-" && self.is_joined(it);
         let joined = at > 0 && hyphen(at - 1) && hyphen(at + 1);
         mark || (PREPOSITIONS.has(word) && word != "of" && !joined)
             || AUX.has(word)
@@ -276,27 +272,6 @@ impl Reading<'_> {
         (phrase.start..end).rev().find(|it| !self.is_mark(*it) && !self.is_possessive(*it))
     }
 
-    /// "The war between the army and the rebels has killed 3,000": does a war do what the verb at `at` tells?
-    pub(super) fn is_of_war(&self, at: usize) -> bool {
-        let clause = self.clause_range(at);
-        let verbs = self.verb_group_start(at, clause.start);
-        let perfect = self.holds(verbs..at, words!["had", "has", "have"]) && self.word_before(at) != "been";
-        let start = verbs.saturating_sub(WAR_REACH).max(clause.start);
-        let war = (start..verbs).find(|it| self.is_any(*it, words!["conflict", "insurgency", "war"]));
-        // "Rebels in the war have killed six", "a post-war bomb has killed three"
-        perfect
-            && war.is_some_and(|it| {
-                let heads = it + 1 == verbs || PREPOSITIONS.has(self.word(it + 1)) || self.is_mark(it + 1);
-                let leads = |it: usize| {
-                    self.is_mark(it)
-                        || PREPOSITIONS.has(self.word(it))
-                        || self.is_any(it, &PEOPLE)
-                        || self.is_any(it, &FORCES_PEOPLE)
-                };
-                heads && self.word(it + 1) != "-" && !(start..it).any(leads)
-            })
-    }
-
     /// Where the verb group that ends in the verb at `at` starts: "had reportedly been" of "… killed".
     pub(super) fn verb_group_start(&self, at: usize, limit: usize) -> usize {
         let mut start = at;
@@ -318,10 +293,12 @@ impl Reading<'_> {
 
     /// One past an aside between a verb and its object: "murdered, at gunpoint, a soldier".
     pub(super) fn over_aside(&self, at: usize, limit: usize) -> usize {
-        let aside =
-            self.word(at) == "," && (PREPOSITIONS.has(self.word(at + 1)) || self.word(at + 1) == "according");
+        let opens = || PREPOSITIONS.has(self.word(at + 1)) || self.word(at + 1) == "according";
+        if self.word(at) != "," || !opens() {
+            return at;
+        }
         let close = (at + 2..limit.min(at + LONGEST_ASIDE)).find(|it| self.word(*it) == ",");
-        close.filter(|_| aside).map_or(at, |it| it + 1)
+        close.map_or(at, |it| it + 1)
     }
 
     /// "killed him", "killed her": an object; not "killed her husband".

@@ -106,6 +106,16 @@ impl<'a> Reading<'a> {
         self.tokens.get(at).is_none_or(|it| it.kind == TokenKind::Mark)
     }
 
+    /// Does a space stand before it: a hyphen that parts?
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|it| it.space_before)
+    }
+
+    /// Does it follow without a space: a hyphen that joins?
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|it| !it.space_before)
+    }
+
     pub(super) fn is_possessive(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Possessive)
     }
@@ -231,6 +241,11 @@ impl<'a> Reading<'a> {
 
     pub(super) fn is_toponym(&self, mention: usize) -> bool {
         self.mention(mention).is_some_and(|it| it.kind == MentionKind::Toponym)
+    }
+
+    /// Does a name of a place stand there?
+    pub(super) fn is_toponym_at(&self, at: usize) -> bool {
+        self.mention_at(at).is_some_and(|it| self.is_toponym(it))
     }
 
     /// Is the mention a place name that means the place itself?

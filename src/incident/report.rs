@@ -9,7 +9,7 @@ use super::{
     blame,
     calendar::Days,
     chunk::{self, Chunk},
-    claim,
+    claim, cumulative,
     ending::{self, Stopped},
     fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
@@ -176,10 +176,10 @@ impl Scene<'_> {
 
     /// "attacks have killed hundreds since 2004": told of a long time, not of one event.
     fn is_background(&self, hit: &Hit) -> bool {
-        // "killed 57 since Sunday" is news all the same.
-        if hit.trigger.form == Form::Harm && self.reading.is_of_war(hit.tokens.start) {
+        if hit.trigger.form == Form::Harm && cumulative::is_of_war(self.reading, hit.tokens.start) {
             return true;
         }
+        // "killed 57 since Sunday" is news all the same.
         let recent = |it: &TimeExpression| {
             self.reading.date.is_some_and(|today| (today - it.days.first).get_days() <= RECENT_DAYS)
         };
@@ -295,7 +295,7 @@ impl Scene<'_> {
         let place = matches!(reading.word(end), "at" | "in" | "near" | "on" | "outside")
             && end + 1 < verbs
             && end + PLACE_REACH >= verbs
-            && reading.mention_at(verbs - 1).is_some_and(|it| reading.is_toponym(it))
+            && reading.is_toponym_at(verbs - 1)
             && (end..verbs).all(|it| reading.clause(it) == reading.clause(end));
         end == verbs || place
     }
@@ -310,13 +310,10 @@ impl Scene<'_> {
     ) -> Option<Report> {
         let reading = self.reading;
         let mut actors = claim::claims(reading, sentence, chunks);
-        if actors.is_empty() {
-            let blamed = blame::blamed_for_what_was_told(reading, sentence, chunks);
-            if let Some(chunk) = blamed {
-                actors.push(chunk.actor(reading, false));
-                let joined = actor::beside(reading, chunk, chunks, sentence.start, actor::is_organised);
-                actors.extend(joined.map(|it| it.actor(reading, false)));
-            }
+        if actors.is_empty()
+            && let Some(blamed) = blame::blamed_for_what_was_told(reading, sentence, chunks)
+        {
+            actors = actor::all_of(reading, blamed, chunks, sentence.start);
         }
         let captor = blame::captor(reading, sentence, chunks).filter(|_| actors.is_empty());
         actors.extend(captor.map(|it| it.actor(reading, false)));

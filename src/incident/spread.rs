@@ -40,11 +40,7 @@ pub(super) fn each(reports: Vec<Report>, reading: &Reading<'_>) -> Vec<Report> {
         [report, toll] if toll.participle && report.harmed.is_empty() => {
             let Report { places, finer, harmed, .. } = toll.clone();
             // The first of the places is no target of what happened at the others.
-            let is_place = |it: &Target| {
-                reading
-                    .mention_at(reading.tokens.range_of(it.evidence).start)
-                    .is_some_and(|it| reading.is_toponym(it))
-            };
+            let is_place = |it: &Target| reading.is_toponym_at(reading.tokens.range_of(it.evidence).start);
             let target = report.target.clone().filter(|it| !is_place(it));
             shares(&Report { places, finer, harmed, target, ..report.clone() }, reading)
         }
@@ -191,12 +187,8 @@ fn told_before(reading: &Reading<'_>, mention: usize, toll: &Harmed) -> Option<S
 
 /// Does someone do something in what stands at `at`, after a place and a day: "a resident in Beni said"?
 fn acts(reading: &Reading<'_>, at: usize) -> bool {
-    let passed = |it: &usize| {
-        let word = reading.word(*it);
-        time::is_time_or_month(word) || is_number_word(word) || matches!(word, "early" | "in" | "late" | "on")
-    };
     let limit = reading.sentence_of(at.saturating_sub(1)).end;
-    let Some(next) = (at..limit).find(|it| !passed(it)) else { return false };
+    let Some(next) = (at..limit).find(|it| !time::is_of_time(reading.word(*it))) else { return false };
     let word = reading.word(next);
     AUX.has(word) || MODALS.has(word) || SPEECH.has(word) || Inflected::new(word).is_past()
 }
@@ -317,7 +309,7 @@ fn list(reading: &Reading<'_>, of: usize) -> Vec<usize> {
         (0..items.len()).all(|one| (0..items.len()).all(|other| one == other || !overlaps(one, other)));
     let led = reading.mention(mentions[first]).is_some_and(|it| is_led(reading, it.tokens.start));
     // "Lima and Cusco were the scene of bombings"
-    let last = mentions[..].iter().rfind(|it| items.iter().any(|item| item.0 == **it));
+    let last = mentions.iter().rfind(|it| items.iter().any(|item| item.0 == **it));
     let scene = last.and_then(|it| reading.mention(*it)).is_some_and(|it| {
         let role = it.tokens.end..(it.tokens.end + SCENE_REACH).min(reading.tokens.len());
         reading.is_any(role.start, &AUX)

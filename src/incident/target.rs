@@ -206,14 +206,8 @@ fn targeted(reading: &Reading<'_>, noun: usize, limit: usize) -> Option<Range<us
         .filter(|it| reading.is_any(*it, words!["object", "target", "targets", "victim", "victims"]))?;
     let verbs = (limit..role).rev().take(4).find(|it| reading.is_any(*it, &BE))?;
     // "who in late May was the target"
-    let timed = |it: usize| {
-        let word = reading.word(it);
-        time::is_time_or_month(word)
-            || number::is_number_word(word)
-            || matches!(word, "early" | "in" | "late" | "on")
-    };
     let mut group = reading.verb_group_start(verbs, limit);
-    while group > limit && timed(group - 1) {
+    while group > limit && time::is_of_time(reading.word(group - 1)) {
         group -= 1;
     }
     let near = reading.subject_before(group, limit);
@@ -221,8 +215,7 @@ fn targeted(reading: &Reading<'_>, noun: usize, limit: usize) -> Option<Range<us
     let whole = || before_asides(reading, group - relative, limit).unwrap_or(near.clone());
     let subject = if reading.is_of_people(&near) { near.clone() } else { whole() };
     // "Quetta and Karachi have been the targets of bombings": where, not what.
-    let is_place = |it: usize| reading.mention_at(it).is_some_and(|it| reading.is_toponym(it));
-    (!subject.is_empty() && !subject.clone().all(is_place)).then_some(subject)
+    (!subject.is_empty() && !subject.clone().all(|it| reading.is_toponym_at(it))).then_some(subject)
 }
 
 /// "received" of "received two anonymous threats"

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{
     calendar::{Days, Part, latest_weekday, month, season, shift, weekday},
     lexicon::{FORCES_PEOPLE, PEOPLE, words},
-    number::number_at,
+    number::{is_number_word, number_at},
     phrase::is_plural,
     reading::Reading,
     role,
@@ -518,6 +518,11 @@ pub(super) fn is_time_word(word: &str) -> bool {
 /// Does the word tell a time by itself, a month's name included? Such a word is no part of a name or of a noun phrase.
 pub(super) fn is_time_or_month(word: &str) -> bool {
     is_time_word(word) || month(word).is_some()
+}
+
+/// Does the word belong to a day or an hour: "in late May", "on 3"?
+pub(super) fn is_of_time(word: &str) -> bool {
+    is_time_or_month(word) || is_number_word(word) || matches!(word, "early" | "in" | "late" | "on")
 }
 
 /// "of six followers" of "the murder on the evening of 27 May of six followers": where what a noun is of starts, over

@@ -400,7 +400,7 @@ fn subject(
     while start > sentence.start {
         let word = reading.word(start - 1);
         // "ACCRA (Reuters) - At least 12": a dash written as a hyphen.
-        let dash = word == "-" && reading.tokens.get(start - 1).is_some_and(|it| it.space_before);
+        let dash = word == "-" && reading.is_apart(start - 1);
         let stop =
             dash || matches!(
                 word,

@@ -273,12 +273,7 @@ fn has_object(trigger: &Trigger) -> bool {
 fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) -> Option<HitUsage> {
     let at = tokens.start;
     let limit = reading.sentence_of(at).start;
-    // "Another killed three people"
-    let next = tokens.end;
-    let lapse = matches!(reading.word(next + 1), "days" | "hours" | "minutes" | "months" | "weeks" | "years");
-    let object = number_at(reading, next).is_some() && !lapse || DETERMINERS.has(reading.word(next));
-    let another = reading.word_before(at) == "another" && (object || reading.word(at) == "exploded");
-    if DETERMINERS.has(reading.word_before(at)) && !another {
+    if DETERMINERS.has(reading.word_before(at)) && !is_of_another(reading, tokens) {
         // "the murdered priests", "a wounded man": an adjective.
         return None;
     }
@@ -337,6 +332,14 @@ fn past_usage(reading: &Reading<'_>, tokens: &Range<usize>, has_object: bool) ->
     }
     // "people killed in the blast", "six killed": no object follows.
     Some(HitUsage::Passive)
+}
+
+/// "Another killed three people", "another exploded"; not "another killed man", "another killed three days later".
+fn is_of_another(reading: &Reading<'_>, verb: &Range<usize>) -> bool {
+    let next = verb.end;
+    let lapse = matches!(reading.word(next + 1), "days" | "hours" | "minutes" | "months" | "weeks" | "years");
+    let object = || number_at(reading, next).is_some() && !lapse || DETERMINERS.has(reading.word(next));
+    reading.word_before(verb.start) == "another" && (reading.word(verb.start) == "exploded" || object())
 }
 
 /// Does what follows a verb look like its object?

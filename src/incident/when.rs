@@ -236,11 +236,10 @@ impl Scene<'_> {
     fn is_of_other_noun(&self, index: usize, time: &TimeExpression) -> bool {
         let reading = self.reading;
         let of = time.tokens.start.checked_sub(1).filter(|it| reading.word(*it) == "of");
+        let own = &self.hits[index].tokens;
         of.is_some_and(|of| {
-            self.hits
-                .iter()
-                .enumerate()
-                .any(|(other, it)| other != index && it.usage == HitUsage::Noun && it.tokens.end == of)
+            self.hits_of(&reading.sentence_of(of))
+                .any(|it| it.tokens != *own && it.usage == HitUsage::Noun && it.tokens.end == of)
         })
     }
 

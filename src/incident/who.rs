@@ -70,6 +70,10 @@ fn holds(actor: &Actor, table: &WordSet) -> bool {
 
 /// Is the last word of the actor one of these: "hooded gunmen"?
 pub(super) fn ends_in(actor: &Actor, table: &WordSet) -> bool {
-    let last = actor.name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    actor.kind == ActorKind::Individual && table.has(&last)
+    actor.kind == ActorKind::Individual && table.has(&last_word(actor))
+}
+
+/// The last word of its name, in small letters.
+pub(super) fn last_word(actor: &Actor) -> String {
+    actor.name.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }
