@@ -9,12 +9,17 @@ static WEIGHTS: &[(&str, f64)] = include!("../../model/incident.weights");
 /// The sign that every event has.
 const EVERY: &str = "";
 
-/// What the signs say together: a logistic regression.
-pub(super) fn confidence(signs: &[String]) -> (Confidence, Vec<Reason>) {
+/// The reason that the words of the text are, all together.
+const WORDS: &str = "words-of-text";
+
+/// What the signs say together with the words of the text, which lean one way or the other by so many
+/// log-odds: a logistic regression.
+pub(super) fn confidence(signs: &[String], lean: f64) -> (Confidence, Vec<Reason>) {
     let every = weight(EVERY).unwrap_or(0.0);
     let known = signs.iter().filter_map(|it| Some((it, weight(it)?)));
     let mut reasons: Vec<Reason> =
         known.map(|(sign, weight)| Reason { sign: sign.clone(), weight }).collect();
+    reasons.push(Reason { sign: WORDS.to_owned(), weight: lean });
     let sum = every + reasons.iter().map(|it| it.weight).sum::<f64>();
     reasons.sort_by(|one, other| other.weight.abs().total_cmp(&one.weight.abs()));
     (Confidence::new(1.0 / (1.0 + (-sum).exp())), reasons)
@@ -37,12 +42,12 @@ mod tests {
     fn what_is_told_of_an_event_makes_it_surer() {
         let of = |signs: &[&str]| {
             let signs: Vec<String> = signs.iter().map(|it| (*it).to_owned()).collect();
-            confidence(&signs)
+            confidence(&signs, 0.0)
         };
         let (vague, _) = of(&["generic", "time:none", "place:none"]);
         let (told, reasons) = of(&["killed:some", "time:day", "place:fine"]);
         assert!(vague < told, "{vague:?} {told:?}");
-        assert_eq!(reasons.len(), 3);
+        assert_eq!(reasons.len(), 4);
         assert!(reasons.is_sorted_by(|one, other| one.weight.abs() >= other.weight.abs()));
     }
 }

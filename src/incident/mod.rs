@@ -46,6 +46,7 @@ mod toll;
 mod trigger;
 mod triggers;
 mod unharmed;
+mod vocabulary;
 mod weapon;
 mod when;
 mod who;
@@ -56,6 +57,7 @@ mod tests;
 pub use event::{Account, group};
 pub use kind::{EventType, IncidentKind};
 pub use model::{Actor, ActorKind, Count, Harm, Incident, Interval, Reason, Stage, Toll, Words};
+pub use vocabulary::vocabulary;
 
 use crate::{
     document::Document,
@@ -119,10 +121,14 @@ pub fn extract(
     }
     let setting = setting::Setting::new(&reading, &times);
     let cases: Vec<Case> = merger.cases.into_iter().filter(setting::is_worth_telling).collect();
+    if cases.is_empty() {
+        return Vec::new();
+    }
     let tone = Tone::new(&reading, cases.len());
+    let lean = vocabulary::lean(&vocabulary(tokens, recognition));
     let told = cases.into_iter().filter_map(|it| {
         let signs = signs::signs(&it, &reading, tone);
-        let (confidence, reasons) = confidence::confidence(&signs);
+        let (confidence, reasons) = confidence::confidence(&signs, lean);
         let sure = confidence.value() >= least.value() + setting::doubt(&it, &reading)
             || setting::is_fully_told(&it, &reading);
         sure.then(|| Incident { confidence, signs, reasons, ..incident(it, &reading, &setting, &aliases) })

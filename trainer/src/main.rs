@@ -64,6 +64,9 @@ enum Command {
         /// Where the weights go
         #[arg(long, default_value = "model/incident.weights")]
         out: PathBuf,
+        /// Where the weights of words go
+        #[arg(long, default_value = "model/incident.words")]
+        words: PathBuf,
     },
     /// Show how far the confidence of predictions can be trusted
     Reliability {
@@ -109,7 +112,7 @@ fn main() -> Result<()> {
             coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &open(gazetteer.as_deref())?);
             Ok(())
         }
-        Command::Incidents { keys, out } => incidents::train(&keys, &out),
+        Command::Incidents { keys, out, words } => incidents::train(&keys, &out, &words),
         Command::Crossval { data, out, folds, gazetteer } => {
             let gazetteer = open(gazetteer.as_deref())?;
             let corpora = corpus::read_all(&data.join("eval/dev"))?;
