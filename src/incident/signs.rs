@@ -177,7 +177,7 @@ fn of_words(case: &Case, reading: &Reading<'_>, signs: &mut Vec<String>) {
         signs.extend(class(reading, at - 1).map(|it| format!("right-before:{it}")));
     }
     signs.extend(class(reading, case.tokens.end).map(|it| format!("right-after:{it}")));
-    signs.push(format!("scene:{}", vocabulary::of_scene(reading, &case.tokens)));
+    signs.push(format!("scene-words:{}", vocabulary::of_scene(reading, &case.tokens)));
     of_sentence(reading, sentence, signs);
 }
 
