@@ -58,7 +58,12 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
     let sentence = reading.sentence_of(hit.tokens.start);
     let mut costs: Vec<(usize, usize)> = reading
         .mentions_in(sentence.clone())
-        .filter(|it| reading.is_literal(*it) || is_of_noun(reading, *it, hit) || is_of_site(reading, *it))
+        .filter(|it| {
+            reading.is_literal(*it)
+                || is_of_noun(reading, *it, hit)
+                || is_of_site(reading, *it)
+                || is_at_edge(reading, *it)
+        })
         .filter(|it| !is_compound(reading, *it))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
@@ -141,8 +146,7 @@ fn is_compound(reading: &Reading<'_>, index: usize) -> bool {
 /// "the Istanbul bombing": a place before the event's noun is where it was.
 fn is_of_noun(reading: &Reading<'_>, index: usize, hit: &Hit) -> bool {
     let ends_there = reading.mention(index).is_some_and(|it| it.tokens.end == hit.tokens.start);
-    let fine = reading.place(index).is_some_and(|it| it.precision() < GeoPrecision::Region);
-    hit.usage == HitUsage::Noun && ends_there && fine && reading.is_toponym(index)
+    hit.usage == HitUsage::Noun && ends_there && is_fine(reading, index) && reading.is_toponym(index)
 }
 
 /// "at a Kabul mosque", "outside a Nairobi shopping mall": the town of what people built.
@@ -156,13 +160,29 @@ fn is_of_site(reading: &Reading<'_>, index: usize) -> bool {
     fine && reading.is_toponym(index) && site
 }
 
+/// "on the edge of Marib", "in the centre of Lima": within the town, whatever else its name may stand for.
+fn is_at_edge(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(start) = reading.mention(index).map(|it| it.tokens.start).filter(|it| *it > 1) else {
+        return false;
+    };
+    let part = words![
+        "center", "centre", "edge", "heart", "middle", "outskirts", "streets", "suburb", "suburbs",
+        "vicinity"
+    ];
+    reading.word(start - 1) == "of" && reading.is_any(start - 2, part) && reading.is_toponym(index)
+}
+
+fn is_fine(reading: &Reading<'_>, index: usize) -> bool {
+    reading.place(index).is_some_and(|it| it.precision() < GeoPrecision::Region)
+}
+
 fn is_site(reading: &Reading<'_>, at: usize) -> bool {
     reading.is_any(at, &STRUCTURES) || reading.is_any(at, &PREMISES) || reading.is_any(at, &SITES)
 }
 
 /// Parts of a town that nobody built as one.
 static SITES: WordSet = WordSet::new(&[
-    "airport", "avenue", "beach", "bus", "jail", "lawn", "neighborhood", "neighbourhood", "office",
+    "airport", "avenue", "beach", "bus", "hall", "jail", "lawn", "neighborhood", "neighbourhood", "office",
     "offices", "park", "pavement", "plaza", "port", "railway", "shops", "sidewalk", "slum", "square",
     "station", "street", "suburb", "subway",
 ]);
@@ -364,6 +384,11 @@ fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) 
                     side if DIRECTIONS.has(side) => Lead::At,
                     kind if PLACE_NOUNS.has(kind) => Lead::At,
                     "bombing" | "shelling" | "bombardment" | "siege" => Lead::At,
+                    // "outside the police station of San Pablo": where that is.
+                    _ if is_site(reading, at - 2) && is_fine(reading, index) => {
+                        at -= 2;
+                        continue;
+                    }
                     _ => Lead::Not,
                 };
             }

@@ -237,7 +237,7 @@ impl<'c> Finder<'_, 'c> {
         let last = beside(reading, accused, self.chunks, at, is_organised).last().unwrap_or(accused);
         let end = last.tokens.end;
         let of_it = matches!(reading.word(end), "for" | "of") && names_deed(end + 1);
-        let alone = reading.word(at) != "accused" && reading.is_mark(end);
+        let alone = reading.is_mark(end);
         (of_it || alone).then_some(accused)
     }
 

@@ -210,7 +210,9 @@ fn force_chunk(reading: &Reading<'_>, at: usize, free: usize, limit: usize, is_o
     let owned = |it: usize| {
         reading.mention_at(it).is_some()
             || reading.is_any(it, &FORCES_ORG)
-            || reading.is_any(it, &FORCES_PEOPLE) && !MACHINES.has(reading.word(it))
+            || reading.is_any(it, &FORCES_PEOPLE)
+                && !MACHINES.has(reading.word(it))
+                && !(reading.word(it) == "fighter" && MACHINES.has(reading.word(it + 1)))
             || groups::group_at(reading, it).is_some()
     };
     if MACHINES.has(reading.word(end - 1)) && !(start..end - 1).any(owned) {

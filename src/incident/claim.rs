@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::{
+    actor::with_determiner,
     chunk::Chunk,
-    lexicon::words,
+    lexicon::{FORCES_PEOPLE, words},
     model::{Actor, ActorKind},
     phrase::is_plural,
     reading::Reading,
     time,
 };
+use crate::text::WordSet;
 
 /// Those who claim responsibility in a sentence: "the Red Front claimed responsibility", "claimed by".
 pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[Chunk]) -> Vec<Actor> {
@@ -32,6 +34,7 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &Range<usize>, chunks: &[C
                 let whose = it + 1 + usize::from(reading.word(it + 1) == "that");
                 matches!(reading.word(whose), "it" | "its" | "their" | "they")
                     && (whose + 1..whose + 5).any(|it| is_of_attack(reading, it))
+                    || tells_of_own(reading, *it + 1, sentence.end)
             }
             _ => false,
         }
@@ -70,12 +73,55 @@ fn is_of_attack(reading: &Reading<'_>, at: usize) -> bool {
     )
 }
 
+/// "said in a message that one of its men had set off a bomb": what its own people did.
+fn tells_of_own(reading: &Reading<'_>, from: usize, limit: usize) -> bool {
+    let whose =
+        (from..limit.min(from + MESSAGE_REACH)).find(|it| matches!(reading.word(*it), "its" | "their"));
+    let Some(whose) = whose.filter(|it| reading.is_any(it - 1, words!["of", "that"])) else { return false };
+    let people = (whose + 1..whose + 3).find(|it| reading.is_any(*it, &FORCES_PEOPLE));
+    people.is_some_and(|it| {
+        (it + 1..limit.min(it + 5)).any(|it| {
+            reading.is_any(it, &DEEDS) || reading.word(it) == "set" && reading.word(it + 1) == "off"
+        })
+    })
+}
+
+/// Words from "said" to whose people it tells of at most: "in a message on its channel that one of".
+const MESSAGE_REACH: usize = 12;
+
+/// What fighters do who are told of as one's own.
+static DEEDS: WordSet = WordSet::new(&[
+    "ambushed", "attacked", "blew", "bombed", "captured", "carried", "detonated", "fired", "killed",
+    "raided", "seized", "shelled", "shot", "stormed", "struck", "targeted",
+]);
+
+/// "linked to al Qaeda", "a faction of the Red Front"
+fn is_tied(reading: &Reading<'_>, chunk: &Chunk) -> bool {
+    let start = with_determiner(reading, chunk);
+    let ties = words![
+        "affiliated", "aligned", "allegiance", "allied", "arm", "backed", "branch", "faction", "linked",
+        "loyal", "offshoot", "part", "tied", "wing"
+    ];
+    start > 1
+        && reading.is_any(start - 1, words!["by", "of", "to", "with"])
+        && reading.is_any(start - 2, ties)
+}
+
 /// Who claims: of those in the clause before, the last organisation, else the first.
 fn subject<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Option<&'c Chunk> {
     let clause = reading.clause(claim);
     let before = |it: &&Chunk| it.tokens.end <= claim && reading.clause(it.tokens.start) == clause;
-    let organisation = chunks.iter().filter(before).rfind(|it| it.kind == ActorKind::Organisation);
-    organisation.or_else(|| chunks.iter().find(before)).or_else(|| beside(reading, claim, chunks))
+    let organisation = |it: &&Chunk| it.kind == ActorKind::Organisation;
+    let last = chunks.iter().filter(before).rfind(organisation);
+    // "the Red Front, linked to the Blue Front, claimed it": who another is tied to did not.
+    let free = |it: &&Chunk| organisation(it) && !is_tied(reading, it);
+    let last = match last {
+        Some(tied) if is_tied(reading, tied) => {
+            chunks.iter().filter(|it| it.tokens.end <= tied.tokens.start).rfind(free).or(Some(tied))
+        }
+        last => last,
+    };
+    last.or_else(|| chunks.iter().find(before)).or_else(|| beside(reading, claim, chunks))
 }
 
 /// Whom only marks, brackets and a time part from the claim: "the “Red Front” [Frente Rojo] tonight claimed".

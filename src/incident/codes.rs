@@ -5,6 +5,7 @@ use super::{
     lexicon::STATE_FORCES,
     model::{Actor, Incident, Stage},
 };
+use crate::text::WordSet;
 
 impl Incident {
     /// UCDP's type of violence: 1 state-based, 2 between armed groups, 3 against civilians; `None` where
@@ -48,9 +49,14 @@ fn is_of_a_state(actor: &Actor) -> bool {
 
 /// "army patrol", "Kenyan police": is one of the words for a force that only states have?
 pub(super) fn has_force_of_a_state(words: &str) -> bool {
-    let mut words = words.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
-    words.any(|it| STATE_FORCES.has(&it))
+    let words = words.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
+    let words: Vec<String> = words.collect();
+    words.iter().any(|it| STATE_FORCES.has(it)) && !words.iter().any(|it| REBELLIOUS.has(it))
 }
+
+/// Words in the names of armies that fight a state.
+static REBELLIOUS: WordSet =
+    WordSet::new(&["arakan", "insurgent", "kachin", "karen", "liberation", "rebel", "resistance"]);
 
 #[cfg(test)]
 mod tests {
@@ -60,5 +66,6 @@ mod tests {
     fn forces_of_states() {
         assert!(has_force_of_a_state("an ARMY patrol"));
         assert!(!has_force_of_a_state("rebels of the north"));
+        assert!(!has_force_of_a_state("Northern Liberation Army"));
     }
 }

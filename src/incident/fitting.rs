@@ -1,11 +1,13 @@
 //! Which kind of event is it? What did it, to whom, and with what, against what its trigger leaves open.
 
+use std::ops::Range;
+
 use super::{
     alias::ARMED,
     chunk,
     codes::has_force_of_a_state,
     kind::{Kind, KindSet},
-    lexicon::{PEOPLE, words},
+    lexicon::{GROUPING, PEOPLE, words},
     merge::Case,
     model::{Actor, ActorKind},
     report::Scene,
@@ -67,6 +69,39 @@ impl Scene<'_> {
             }
             () => kinds.first().unwrap_or(kind),
         }
+    }
+
+    /// "A missile set houses on fire", "a bomb exploded and set a depot ablaze": what a strike sets on fire is hit by it.
+    /// The kinds of strike that it may be.
+    pub(super) fn lit_by(&self, index: usize, actors: &[Actor]) -> Option<KindSet> {
+        let reading = self.reading;
+        let hit = &self.hits[index];
+        let lights = hit.trigger.words.starts_with("set ") && hit.trigger.default == Kind::Property;
+        if hit.usage != HitUsage::Active || !lights {
+            return None;
+        }
+        let limit = reading.sentence_of(hit.tokens.start).start;
+        let verbs = reading.verb_group_start(hit.tokens.start, limit);
+        let subject = reading.subject_before(verbs, limit);
+        let leads = |it: &Range<usize>| it.end <= verbs && (it.end == verbs || subject.contains(&it.start));
+        let joined = reading.word_before(verbs) == "and" && actors.is_empty();
+        let before = index.checked_sub(1).map(|it| &self.hits[it]).filter(|it| it.tokens.start >= limit);
+        let verbs_before = before
+            .filter(|it| joined && it.usage != HitUsage::Noun)
+            .map(|it| reading.verb_group_start(it.tokens.start, limit));
+        let by_weapon = weapon::find(reading, limit..verbs)
+            .filter(|it| leads(&it.tokens) || Some(it.tokens.end) == verbs_before)
+            .map(|it| it.kinds);
+        // An attack may be any kind of violence, arson too.
+        let by_event = before.filter(|it| !it.trigger.kinds.has(Kind::Attack)).filter(|it| {
+            if it.usage == HitUsage::Noun {
+                return leads(&it.tokens) || joined && !reading.is_of_people(&(limit..verbs));
+            }
+            let subject = verbs_before.map(|it| reading.subject_before(it, limit));
+            subject.is_some_and(|it| !reading.is_of_people(&it) && !reading.holds(it, &GROUPING))
+        });
+        let by_event = by_event.map(|it| it.trigger.kinds);
+        by_event.into_iter().chain(by_weapon).map(|it| it.and(STRIKES)).find(|it| !it.is_empty())
     }
 
     /// "a blast at a coal mine", "an explosion in a petrol station": where things blow up by themselves.
@@ -210,6 +245,10 @@ pub(super) fn settle_kind(case: &mut Case) {
         case.default = Kind::Clash;
     }
 }
+
+/// What sets something on fire from outside.
+const STRIKES: KindSet =
+    KindSet::of(&[Kind::AirStrike, Kind::Shelling, Kind::Bomb, Kind::Suicide, Kind::Grenade]);
 
 /// Those who protest.
 static PROTESTERS: WordSet =

@@ -304,9 +304,23 @@ impl Merger {
             _ => {
                 let before = self.cases.last().map(Case::kind);
                 let alike = before.filter(|it| report.alike && report.kinds.has(*it));
-                self.cases.push(Case::new(Report { default: alike.unwrap_or(report.default), ..report }));
+                let default = alike.unwrap_or(report.default);
+                let time = report.time.or_else(|| self.time_before(&report));
+                let places = match report.same_place {
+                    true => self.cases.iter().rfind(|it| !it.places.is_empty()).map(|it| it.places.clone()),
+                    false => None,
+                };
+                let places = places.unwrap_or_else(|| report.places.clone());
+                self.cases.push(Case::new(Report { default, time, places, ..report }));
             }
         }
+    }
+
+    /// "The shooting came two days after": counted back from the event told before in the same sentence.
+    fn time_before(&self, report: &Report) -> Option<(Days, Span)> {
+        let days = report.days_before?;
+        let other = self.cases.iter().rfind(|it| it.sentences.last() == Some(&report.sentence))?;
+        other.time.filter(|it| it.0.len() == 1).map(|it| (it.0.shifted(-days), it.1))
     }
 
     /// Adds a telling to the case `at`, and what it tells without a place to all cases told together with that.
@@ -401,10 +415,27 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         && report.target.as_ref().is_none_or(|it| !it.is_person)
         && same_place(case, report, reading);
     likeness += i32::from(told_again) * 3;
+    likeness += i32::from(tells_toll_of(case, report, gap)) * 3;
     // Protests come before what is done about them.
     let met = case.default == Kind::Protest && report.kinds.has(Kind::Intervention);
     likeness += i32::from(case.default == report.default || met);
     Some(likeness)
+}
+
+/// "Gunmen opened fire near Jos. Three brothers were shot dead": how many, of what was told right before without it.
+fn tells_toll_of(case: &Case, report: &Report, gap: usize) -> bool {
+    let bare = report.time.is_none() && report.places.is_empty() && report.actors.is_empty() && !report.fresh;
+    let several = report
+        .harmed
+        .iter()
+        .any(|it| matches!(it.harm, Harm::Killed | Harm::Injured) && it.count.best.is_some_and(|it| it > 1));
+    gap == 1
+        && report.usage == HitUsage::Passive
+        && bare
+        && several
+        && !case.generic
+        && case.toll.killed.is_none()
+        && case.toll.injured.is_none()
 }
 
 /// "defused a bomb planted at the embassy": what was laid out and found before it went off.
@@ -464,6 +495,8 @@ fn is_fate_of(case: &Case, report: &Report) -> bool {
 
 fn time_likeness(case: &Case, report: &Report) -> Option<i32> {
     match (case.time, report.time) {
+        // "On Monday the toll rose to 14": a day that opens the sentence may be when it was counted.
+        (Some(old), Some(new)) if report.words.is_empty() && new.0.first > old.0.last => Some(0),
         (Some(old), Some(new)) if !overlap(old.0, new.0) => None,
         (Some(old), Some(new)) if old.0.len() <= 2 && new.0.len() <= 2 => Some(2),
         _ => Some(0),

@@ -108,7 +108,7 @@ pub fn extract(
             next += 1;
         }
         let (reports, chunks) = scene.reports(sentence.clone(), first..next, &before);
-        for report in spread::each(reports, &reading) {
+        for report in spread::each(reports, &scene) {
             merger.add(report, &reading);
         }
         // "It also burned": the organisation told last, over sentences that tell of none.

@@ -97,7 +97,10 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
         Needs::Captor => {
             let doers = doers(reading, hit, near.end);
             let object = done_to(reading, hit, sentence);
-            are_saboteurs(reading, doers)
+            let masked = reading.holds(doers.clone(), &FORCES_PEOPLE)
+                && reading
+                    .holds(doers.clone(), words!["armed", "hooded", "masked", "unidentified", "unknown"]);
+            (masked || are_saboteurs(reading, doers))
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
         // "was taken from his home to hospital", "a painting was taken from her home"

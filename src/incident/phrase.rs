@@ -281,6 +281,10 @@ impl Reading<'_> {
                 || MODALS.has(word)
                 || ADVERBS.has(word)
                 || matches!(word, "not" | "never" | "to")
+                // "are said to be injured"
+                || matches!(word, "believed" | "feared" | "reported" | "said" | "thought")
+                    && self.word(start) == "to"
+                    && self.is_any(start.saturating_sub(2), &BE)
                 || word == "found" && self.is_any(start.saturating_sub(2), &BE)
                 || (word.len() > 4 && word.ends_with("ly"));
             if !part {

@@ -3,7 +3,7 @@
 use super::{
     lemma::Inflected,
     lexicon::{
-        ACHIEVED, AUX, CONDITIONS, CONJUNCTIONS, DEFINITE, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS,
+        ACHIEVED, AUX, BE, CONDITIONS, CONJUNCTIONS, DEFINITE, DEPICTIONS, MODALS, NEGATIONS, PREPOSITIONS,
         PRONOUNS, SPEECH, SPORT, THREATENED, TRIED, UNREAL_BEFORE_NOUN, words,
     },
     model::Stage,
@@ -51,6 +51,9 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
     if is_sport(reading, hit) || is_cyber(reading, hit) || is_depicted(reading, at) {
         return None;
     }
+    if is_false(reading, hit) {
+        return None;
+    }
     if hit.trigger.is_threat() && reading.holds(sentence, &HOAXES) {
         return None;
     }
@@ -59,6 +62,22 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
         HitUsage::Active | HitUsage::Passive => stage_of_verb(reading, hit, clause.start),
     };
     stage.map(|it| if hit.trigger.is_threat() { Stage::Threatened } else { it })
+}
+
+/// "Reports that gunmen had stormed the airport were false"
+fn is_false(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let sentence = reading.sentence_of(hit.tokens.start);
+    let before = sentence.start..hit.tokens.start;
+    let that = before.rev().find(|it| reading.word(*it) == "that");
+    let of_reports = that.is_some_and(|it| {
+        reading.holds(
+            sentence.start..it,
+            words!["allegations", "claims", "posts", "reports", "rumors", "rumours"],
+        )
+    });
+    let untrue = words!["baseless", "fabricated", "fake", "false", "unfounded", "untrue"];
+    let mut after = hit.tokens.end..sentence.end;
+    of_reports && after.any(|it| reading.is_any(it, untrue) && reading.is_any(it - 1, &BE))
 }
 
 /// "the attack was blunt in the second half": two words of sport around a word that sport shares.

@@ -14,7 +14,7 @@ use super::{
     fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
     known::{Determiner, is_generic, is_ordinal},
-    lexicon::AUX,
+    lexicon::{AUX, words},
     model::{Actor, Harm, Stage, Words},
     number::number_at,
     reading::Reading,
@@ -26,7 +26,7 @@ use super::{
     triggers::Form,
     weapon,
 };
-use crate::text::Span;
+use crate::text::{Span, WordSet};
 
 /// How much a telling counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,10 @@ pub(super) struct Report {
     pub(super) time: Option<(Days, Span)>,
     /// Mentions the event happened at, as its own sentence tells.
     pub(super) places: Vec<usize>,
+    /// "in the same city": where what was told before it happened.
+    pub(super) same_place: bool,
+    /// "The attack came two days after gunmen killed": how many days before the other event of its sentence.
+    pub(super) days_before: Option<i64>,
     /// Does the grammar speak against these places?
     pub(super) faint: bool,
     /// A finer place that was not resolved.
@@ -156,6 +160,18 @@ impl Scene<'_> {
             && matches!(reading.word_before(phrase.start), "after" | "following" | "for" | "to")
     }
 
+    /// "fired on protesters who stormed parliament": what those did who were hit is not the event.
+    fn is_of_those_hit(&self, report: &Report, before: &Report) -> bool {
+        let reading = self.reading;
+        let verbs = reading.verb_group_start(report.tokens.start, before.tokens.end);
+        let hit = before.tokens.end..verbs.saturating_sub(1);
+        before.default == Kind::Crackdown
+            && report.usage == HitUsage::Active
+            && reading.word_before(verbs) == "who"
+            && hit.len() <= HIT_REACH
+            && !reading.holds(hit, words![",", "and", "but"])
+    }
+
     /// "seized the town after days of fighting": what only leads up to another event of the sentence.
     fn drop_circumstances(&self, reports: &mut Vec<Report>, kept: &mut Vec<usize>) {
         if reports.len() < 2 {
@@ -169,7 +185,9 @@ impl Scene<'_> {
                         && self.reading.clause(it) == self.reading.clause(at)
                 })
         };
-        let mut keep = reports.iter().map(|it| !leads_up(it)).collect::<Vec<_>>().into_iter();
+        let of_those_hit = |at: usize| at > 0 && self.is_of_those_hit(&reports[at], &reports[at - 1]);
+        let kept_ones = (0..reports.len()).map(|at| !leads_up(&reports[at]) && !of_those_hit(at));
+        let mut keep = kept_ones.collect::<Vec<_>>().into_iter();
         reports.retain(|_| keep.next().unwrap_or(true));
         *kept = reports.iter().map(|it| it.tokens.start).collect();
     }
@@ -215,9 +233,11 @@ impl Scene<'_> {
             true => Vec::new(),
             false => actor::perpetrators(reading, self.hits, index, chunks, before),
         };
-        let kinds = match is_met {
-            true => KindSet::of(&[Kind::Bomb]),
-            false => narrowed(hit.trigger.kinds, &weapons),
+        let lit = self.lit_by(index, &actors);
+        let kinds = match lit {
+            _ if is_met => KindSet::of(&[Kind::Bomb]),
+            Some(kinds) => kinds,
+            None => narrowed(hit.trigger.kinds, &weapons),
         };
         let one_of_many = self.is_one_of_many(hit);
         let target = target::of(reading, hit).filter(|_| !one_of_many);
@@ -262,6 +282,8 @@ impl Scene<'_> {
                 _ => strength(hit, cause, harmed, is_gerund),
             },
             time,
+            same_place: anchor.places.is_empty() && self.is_in_same_place(hit),
+            days_before: self.lapse_before(index),
             places: anchor.places,
             faint: anchor.faint,
             finer: anchor.finer,
@@ -276,12 +298,39 @@ impl Scene<'_> {
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             plural: hit.usage == HitUsage::Noun && hit.plural,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
-            participle: is_gerund,
+            participle: is_gerund || lit.is_some(),
             alike,
             stopped: ending::stopped(reading, hit, &actors),
             list: None,
             actors,
         }
+    }
+
+    /// "in the same city"
+    fn is_in_same_place(&self, hit: &Hit) -> bool {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(hit.tokens.start);
+        (sentence.start + 2..sentence.end.saturating_sub(1)).any(|it| {
+            reading.word(it) == "same"
+                && reading.word(it - 1) == "the"
+                && reading.is_any(it - 2, words!["from", "in", "of"])
+                && reading.is_any(it + 1, &anchor::PLACE_NOUNS)
+        })
+    }
+
+    /// "two days after four cadets were murdered": the days from the event to what came after it in its sentence.
+    fn lapse_before(&self, index: usize) -> Option<i64> {
+        let reading = self.reading;
+        let at = self.hits[index].tokens.start;
+        let start = reading.sentence_of(at).start;
+        let (from, days) = (start..at).rev().find_map(|it| {
+            let (days, end) = time::days_after(reading, it)?;
+            (end <= at && days > 0).then_some((it, days))
+        })?;
+        let other = self.hits[..index].iter().rev().take_while(|it| it.tokens.start >= start);
+        let mut between = self.hits[..index].iter().rev().take_while(|it| it.tokens.start >= from);
+        let roughly = matches!(reading.word_before(from), "about" | "almost" | "nearly" | "than");
+        (other.count() > 0 && between.next().is_none() && !roughly).then_some(days)
     }
 
     /// "six were wounded by a bomb"
@@ -336,8 +385,10 @@ impl Scene<'_> {
             default: if captor.is_some() { Kind::Abduction } else { Kind::Attack },
             stage: Stage::Accomplished,
             strength: Strength::Dependent,
-            time: None,
+            time: self.time_of_toll(sentence, harmed),
             places: Vec::new(),
+            same_place: false,
+            days_before: None,
             faint: false,
             finer: None,
             harmed: Vec::new(),
@@ -355,6 +406,23 @@ impl Scene<'_> {
             stopped: None,
             list: None,
         })
+    }
+
+    /// "The toll from Saturday's strike", "In July, 121 people lost their lives": when those were harmed of whom a sentence
+    /// tells without a word for what happened.
+    fn time_of_toll(&self, sentence: &Range<usize>, harmed: &[Harmed]) -> Option<(Days, Span)> {
+        let reading = self.reading;
+        if harmed.is_empty() {
+            return None;
+        }
+        let told = self.times_of(sentence.start).filter(|it| it.role == Role::When);
+        let names = |it: &TimeExpression| {
+            let end = it.tokens.end;
+            reading.is_possessive(end) && reading.is_any(end + 1, &DEEDS)
+        };
+        let opens = |it: &TimeExpression| it.tokens.start <= sentence.start + 1;
+        let time = told.into_iter().find(|it| names(it) || opens(it))?;
+        Some((time.days, reading.span(time.tokens.clone())))
     }
 
     /// What of `range` nothing like "two days after" parts from `at`: "shot a guard two days after a bomb killed four".
@@ -398,6 +466,17 @@ fn kinds_of(harm: Harm) -> KindSet {
 
 /// Words from "first" to "since" at most.
 const FIRST_REACH: usize = 8;
+
+/// What a day may name: "Saturday's strike".
+static DEEDS: WordSet = WordSet::new(&[
+    "ambush", "assault", "attack", "attacks", "avalanche", "blast", "blasts", "blaze", "bombing", "bombings",
+    "collapse", "crash", "earthquake", "explosion", "explosions", "fire", "flood", "floods", "killing",
+    "killings", "landslide", "massacre", "quake", "raid", "raids", "shelling", "shooting", "shootings",
+    "strike", "strikes", "violence",
+]);
+
+/// Words from a verb to the "who" of those it hit at most.
+const HIT_REACH: usize = 6;
 
 /// Words of a place between a subject and its verb at most.
 const PLACE_REACH: usize = 7;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     anchor,
+    calendar::Days,
     kind::KindSet,
     lemma::Inflected,
     lexicon::{AUX, COLLECTIVES, DETERMINERS, MODALS, PREMISES, SPEECH, STRUCTURES, words},
@@ -12,19 +13,22 @@ use super::{
     number::{Number, is_number_word, number_at, with_qualifier},
     phrase::is_plural,
     reading::Reading,
-    report::Report,
+    report::{Report, Scene},
     target::{self, Target},
-    time,
+    time::{self, Role, TimeExpression},
     toll::Harmed,
     trigger::HitUsage,
 };
 use crate::{
     gazetteer::{GeoPrecision, Place},
-    text::WordSet,
+    text::{Span, WordSet},
 };
 
 /// Words between two places of a list at most: ", and in the city of".
 const LINK: usize = 6;
+
+/// The same where a time stands between: "on Monday and, hours later, in".
+const TIMED_LINK: usize = 9;
 
 /// Words from a list to what its places are at most: "have been the".
 const SCENE_REACH: usize = 5;
@@ -33,29 +37,50 @@ const SCENE_REACH: usize = 5;
 const MOST_PLACES: usize = 50;
 
 /// The tellings of a sentence, one for each place of a list; as they are where a toll is told that all places share.
-pub(super) fn each(reports: Vec<Report>, reading: &Reading<'_>) -> Vec<Report> {
-    let shares = match &reports[..] {
-        [report] => shares(report, reading),
-        // "Drones struck Lima and Cusco, killing three people in Lima and one in Cusco"
-        [report, toll] if toll.participle && report.harmed.is_empty() => {
-            let Report { places, finer, harmed, .. } = toll.clone();
-            // The first of the places is no target of what happened at the others.
-            let is_place = |it: &Target| reading.is_toponym_at(reading.tokens.range_of(it.evidence).start);
-            let target = report.target.clone().filter(|it| !is_place(it));
-            shares(&Report { places, finer, harmed, target, ..report.clone() }, reading)
+pub(super) fn each(reports: Vec<Report>, scene: &Scene<'_>) -> Vec<Report> {
+    let reading = scene.reading;
+    let whole = match &reports[..] {
+        [report] => Some(report.clone()),
+        [report, tolls @ ..] if tells_tolls_of(report, tolls, reading) => {
+            Some(with_tolls(report, tolls, reading))
         }
-        _ => Vec::new(),
+        _ => None,
     };
+    let shares = whole.map_or(Vec::new(), |it| shares(&it, scene));
     if shares.len() > 1 {
         return shares;
     }
     if reports.iter().any(|it| !it.harmed.is_empty()) {
         return reports;
     }
-    reports.into_iter().flat_map(|it| spread(it, reading)).collect()
+    reports.into_iter().flat_map(|it| spread(it, scene)).collect()
 }
 
-fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
+/// "Drones struck Lima and Cusco, killing three people in Lima and wounding one in Cusco", "shelling killed three
+/// people in Lima and one in Cusco".
+fn tells_tolls_of(report: &Report, tolls: &[Report], reading: &Reading<'_>) -> bool {
+    let does = |it: &Report| {
+        report.usage == HitUsage::Noun
+            && reading.verb_group_start(it.tokens.start, report.tokens.end) == report.tokens.end
+    };
+    report.harmed.is_empty()
+        && tolls.iter().enumerate().all(|(number, it)| it.participle || number == 0 && does(it))
+}
+
+/// What is told with the tolls of its places.
+fn with_tolls(report: &Report, tolls: &[Report], reading: &Reading<'_>) -> Report {
+    let told = tolls.iter().find(|it| !it.places.is_empty() || it.finer.is_some());
+    let (places, finer) = told.map_or((Vec::new(), None), |it| (it.places.clone(), it.finer));
+    let harmed = tolls.iter().flat_map(|it| it.harmed.clone()).collect();
+    let time = tolls.iter().fold(report.time, |time, it| time.or(it.time));
+    // The first of the places is no target of what happened at the others.
+    let is_place = |it: &Target| reading.is_toponym_at(reading.tokens.range_of(it.evidence).start);
+    let target = report.target.clone().filter(|it| !is_place(it));
+    Report { places, finer, harmed, time, target, ..report.clone() }
+}
+
+fn spread(report: Report, scene: &Scene<'_>) -> Vec<Report> {
+    let reading = scene.reading;
     let of = match report.places[..] {
         [] => report.finer,
         [place] => Some(place),
@@ -66,23 +91,76 @@ fn spread(report: Report, reading: &Reading<'_>) -> Vec<Report> {
     if places.len() < 2 {
         return vec![report];
     }
-    places.into_iter().enumerate().map(|(number, it)| at_place(&report, number, it, reading)).collect()
+    let telling = |(number, place): (usize, usize)| {
+        let end = reading.mention(place).map_or(0, |it| it.tokens.end);
+        let time = time_at(scene, end).map(|it| (it.days, reading.span(it.tokens.clone())));
+        Report { time: time.or(report.time), ..at_place(&report, number, place, reading) }
+    };
+    places.into_iter().enumerate().map(telling).collect()
+}
+
+/// "on Tuesday", right after a place that ends at `at`.
+fn time_at<'s>(scene: &Scene<'s>, at: usize) -> Option<&'s TimeExpression> {
+    let next = scene.times.iter().find(|it| (at..at + 2).contains(&it.tokens.start));
+    next.filter(|it| it.role == Role::When)
 }
 
 /// The tellings of "killed three people in Lima, two policemen in Cusco and a nun in Puno": each place with its own
 /// count.
-fn shares(report: &Report, reading: &Reading<'_>) -> Vec<Report> {
+fn shares(report: &Report, scene: &Scene<'_>) -> Vec<Report> {
+    let reading = scene.reading;
     let Some(place) = report.places.first().copied().or(report.finer) else { return Vec::new() };
-    let several = report.harmed.len() > 1 || report.places.len() > 1;
-    if several || KindSet::MISFORTUNE.has(report.default) {
+    if KindSet::MISFORTUNE.has(report.default) || report.places.len() > 1 {
         return Vec::new();
     }
-    let toll = report.harmed.first();
-    let shares = counted_places(reading, place, toll);
+    let toll = match &report.harmed[..] {
+        [] => None,
+        [toll] => Some(toll),
+        _ => return harmed_places(report, reading),
+    };
+    let shares = counted_places(scene, place, toll);
     if !toll.is_none_or(|it| is_toll_of(it, &shares, reading)) {
         return Vec::new();
     }
     shares.iter().enumerate().map(|(number, it)| it.report(number, report, &shares, reading)).collect()
+}
+
+/// The tellings of "wounding three people in Lima and killing one in Cusco": each place with the harm told before it.
+fn harmed_places(report: &Report, reading: &Reading<'_>) -> Vec<Report> {
+    let sentence = reading.sentence_of(report.tokens.start);
+    let mut list: Vec<(usize, Vec<Harmed>)> = Vec::new();
+    let mut and = false;
+    let mut end = sentence.start;
+    for mention in reading.mentions_in(sentence).filter(|it| reading.is_literal(*it)).take(MOST_PLACES) {
+        let Some(tokens) = reading.mention(mention).map(|it| it.tokens.clone()) else { break };
+        let is_between = |it: &&Harmed| {
+            let people = reading.tokens.range_of(it.count.evidence);
+            people.start >= end && people.end <= tokens.start
+        };
+        let harmed: Vec<Harmed> = report.harmed.iter().filter(is_between).cloned().collect();
+        and = reading.holds(end..tokens.start, words![";", "and"]);
+        match (harmed.is_empty(), lead_of(reading, tokens.start, end)) {
+            (false, Some(_)) if !acts(reading, tokens.end) => list.push((mention, harmed)),
+            (false, _) => return Vec::new(),
+            // "in Lima, Peru": it only says where the place before it is.
+            (true, _) if !list.is_empty() && and => return Vec::new(),
+            (true, _) => {}
+        }
+        end = tokens.end;
+    }
+    let all = list.iter().map(|it| it.1.len()).sum::<usize>() == report.harmed.len();
+    let places: Vec<Place<'_>> = list.iter().filter_map(|it| reading.place(it.0)).collect();
+    let apart = places
+        .windows(2)
+        .all(|it| !anchor::holds(reading, &it[0], &it[1]) && !anchor::holds(reading, &it[1], &it[0]));
+    if list.len() < 2 || !all || !and || !apart {
+        return Vec::new();
+    }
+    let telling = |(number, (place, harmed)): (usize, (usize, Vec<Harmed>))| {
+        let harmed = harmed.into_iter().map(|it| Harmed { adds: false, ..it }).collect();
+        Report { harmed, ..at_place(report, number, place, reading) }
+    };
+    list.into_iter().enumerate().map(telling).collect()
 }
 
 /// Is the toll that of the list: its first part's, or that of all parts together?
@@ -100,6 +178,8 @@ struct Share {
     tokens: Range<usize>,
     /// Whom it tells of: nobody in "two others".
     target: Option<Target>,
+    /// "on Tuesday", where each part has a day of its own.
+    time: Option<(Days, Span)>,
 }
 
 impl Share {
@@ -115,6 +195,7 @@ impl Share {
         Report {
             harmed: report.harmed.iter().map(|it| Harmed { count, adds: false, ..it.clone() }).collect(),
             target: target.or_else(|| self.target.clone()),
+            time: self.time.or(report.time),
             ..at_place(report, number, self.place, reading)
         }
     }
@@ -137,7 +218,8 @@ fn at_place(report: &Report, number: usize, place: usize, reading: &Reading<'_>)
 
 /// The parts of the list that the mention `of` stands in, if "and" ends it and each has a number and a place; the first
 /// may have its number elsewhere, as the toll.
-fn counted_places(reading: &Reading<'_>, of: usize, toll: Option<&Harmed>) -> Vec<Share> {
+fn counted_places(scene: &Scene<'_>, of: usize, toll: Option<&Harmed>) -> Vec<Share> {
+    let reading = scene.reading;
     let Some(tokens) = reading.mention(of).map(|it| it.tokens.clone()) else { return Vec::new() };
     let sentence = reading.sentence_of(tokens.start);
     let mut list: Vec<Share> = Vec::new();
@@ -161,8 +243,13 @@ fn counted_places(reading: &Reading<'_>, of: usize, toll: Option<&Harmed>) -> Ve
         and |= joined
             && share.as_ref().is_some_and(|it| reading.holds(end..it.tokens.start, words![";", "and"]));
         let told = || toll.filter(|_| mention == of).and_then(|it| told_before(reading, mention, it));
-        list.extend(share.or_else(|| if outer { None } else { told() }));
         end = tokens.end;
+        let mut share = share.or_else(|| if outer { None } else { told() });
+        if let (Some(share), Some(time)) = (&mut share, time_at(scene, end)) {
+            share.time = Some((time.days, reading.span(time.tokens.clone())));
+            end = time.tokens.end;
+        }
+        list.extend(share);
     }
     // "killed six in Nigeria, three in Jos and two in Kano": the first is all of them.
     let holds_rest = |list: &[Share]| {
@@ -182,7 +269,13 @@ fn told_before(reading: &Reading<'_>, mention: usize, toll: &Harmed) -> Option<S
     let place = reading.mention(mention)?.tokens.start;
     let Count { low, best, high, .. } = toll.count;
     let count = Number { low, best, high };
-    (tokens.end <= place && toll.at < place).then_some(Share { place: mention, count, tokens, target: None })
+    (tokens.end <= place && toll.at < place).then_some(Share {
+        place: mention,
+        count,
+        tokens,
+        target: None,
+        time: None,
+    })
 }
 
 /// Does someone do something in what stands at `at`, after a place and a day: "a resident in Beni said"?
@@ -229,7 +322,7 @@ fn share_at(reading: &Reading<'_>, mention: usize, limit: usize) -> Option<Share
     let last = reading.word(lead - 1);
     let alone = is_number_word(last) || matches!(last, "another" | "more" | "other" | "others");
     let target = if alone { None } else { target::named(reading, start..lead) };
-    Some(Share { place: mention, count, tokens: start..lead, target })
+    Some(Share { place: mention, count, tokens: start..lead, target, time: None })
 }
 
 /// The preposition that leads a place, over what it is called: "in the village of".
@@ -324,15 +417,19 @@ fn list(reading: &Reading<'_>, of: usize) -> Vec<usize> {
 /// Are two places neighbours in a list, and does "and" join them?
 fn link(reading: &Reading<'_>, one: usize, other: usize) -> Option<bool> {
     let between = reading.mention(one)?.tokens.end..reading.mention(other)?.tokens.start;
+    let is_time = |word: &str| time::is_time_or_month(word) || matches!(word, "hours" | "minutes");
+    // "in Lima on Monday and, hours later, in Cusco"
+    let timed = between.clone().any(|it| is_time(reading.word(it)));
     let mut and = false;
-    let fits = between.len() <= LINK
+    let fits = between.len() <= if timed { TIMED_LINK } else { LINK }
         && between.clone().all(|it| match reading.word(it) {
             "and" => {
                 and = true;
                 true
             }
             "," | "in" | "near" | "of" => true,
-            word => DETERMINERS.has(word) || anchor::PLACE_NOUNS.has(word),
+            "later" | "on" => timed,
+            word => DETERMINERS.has(word) || anchor::PLACE_NOUNS.has(word) || is_time(word),
         });
     (fits && !between.is_empty()).then_some(and)
 }

@@ -65,6 +65,9 @@ pub(super) fn is_told(reading: &Reading<'_>, hit: &Hit) -> bool {
 /// Is it the one who hits that is hurt, as whoever "hit a landmine"?
 pub(super) fn is_met(reading: &Reading<'_>, hit: &Hit) -> bool {
     let meets = matches!(hit.trigger.words, "hit" | "strike") && hit.usage == HitUsage::Active;
+    if hit.trigger.words.contains(" over * ") {
+        return true;
+    }
     let sentence = reading.sentence_of(hit.tokens.start);
     meets && reading.holds(object(reading, hit.tokens.end, sentence.end), &TRAPS)
 }
@@ -276,6 +279,10 @@ pub(super) fn named(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<T
     if matches!(reading.word(phrase.start), "leaves" | "leaving" | "left") && !phrase.is_empty() {
         phrase.start += 1;
     }
+    // "set tents ablaze"
+    let lit = |it: usize| matches!(reading.word(it), "ablaze" | "afire");
+    phrase.start += usize::from(!phrase.is_empty() && lit(phrase.start));
+    phrase.end -= usize::from(!phrase.is_empty() && lit(phrase.end - 1));
     while phrase.start < phrase.end
         && DETERMINERS.has(reading.word(phrase.start))
         && reading.word(phrase.start) != "another"

@@ -478,6 +478,9 @@ fn ago(reading: &Reading<'_>, at: usize, today: Date) -> Option<(usize, Days, bo
 
 /// Expressions that count from the one before them: "the very next day", "two days later".
 fn anchored(reading: &Reading<'_>, at: usize, anchor: Days) -> Option<(usize, Days)> {
+    if let Some(end) = same_day(reading, at).filter(|_| anchor.len() == 1) {
+        return Some((end, anchor));
+    }
     let mut next = at;
     while matches!(reading.word(next), "the" | "very") {
         next += 1;
@@ -503,6 +506,22 @@ fn anchored(reading: &Reading<'_>, at: usize, anchor: Days) -> Option<(usize, Da
         }
     };
     Some((next + 2, shifted))
+}
+
+/// "Hours later", "Two hours later", "In the afternoon": what opens a sentence on the day told before.
+fn same_day(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let start = reading.sentence_of(at).start;
+    let unit = number_at(reading, at).map_or(at, |it| it.end);
+    let lapse = matches!(reading.word(unit), "hour" | "hours" | "minutes")
+        && matches!(reading.word(unit + 1), "earlier" | "later");
+    if lapse && at <= start + 1 {
+        return Some(unit + 2);
+    }
+    let part = matches!(reading.word(at + 2), "afternoon" | "evening" | "morning")
+        && reading.word(at) == "in"
+        && reading.word(at + 1) == "the"
+        && reading.word(at + 3) != "of";
+    (part && at == start).then_some(at + 3)
 }
 
 /// "yesterday" + "morning"

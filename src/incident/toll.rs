@@ -78,9 +78,14 @@ static LIST_ENDS: WordSet = WordSet::new(&[
 /// All counts of the sentence.
 pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed> {
     let mut found: Vec<Harmed> = Vec::new();
+    let mut none_until = sentence.start;
     for at in sentence.clone() {
         if let Some(none) = unharmed::none_harmed(reading, at, &sentence) {
+            none_until = none.iter().map(|it| it.at + 1).fold(none_until, usize::max);
             found.extend(none);
+            continue;
+        }
+        if at < none_until {
             continue;
         }
         let Some((harm, way)) = harm_at(reading, at) else { continue };
@@ -94,7 +99,9 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
         };
         let evidence = reading.span(tokens.start.min(at)..tokens.end.max(at + 1));
         let count = Count { low: number.low, best: number.best, high: number.high, evidence };
-        let adds = adds(reading, &tokens, at);
+        // Those in hospital are among those told as hurt.
+        let adds = in_hospital(reading, at).is_none()
+            && (adds(reading, &tokens, at) || is_joined(reading, &found, harm, at));
         if !found.iter().any(|it| {
             it.harm == harm
                 && it.count.evidence.overlaps(reading.span(tokens.clone()))
@@ -107,7 +114,7 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
 }
 
 /// Words from "toll" to the verb that tells it: "the toll from a landslide in Wayanad, Kerala, rose to 150".
-const TOLL_REACH: usize = 14;
+const TOLL_REACH: usize = 20;
 
 /// Words from "leaving" to what it left them.
 const LEFT_REACH: usize = 6;
@@ -146,6 +153,12 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         {
             return Some((Harm::Killed, Way::Subject));
         }
+        // "a camp for displaced families": who they are, not what happened to them.
+        "displaced"
+            if reading.is_any(at + 1, &PEOPLE) || matches!(reading.word(at + 1), "families" | "persons") =>
+        {
+            return None;
+        }
         // "twelve were missing", "leaving twelve missing"; "the missing man" is none of these.
         "missing" if !DETERMINERS.has(reading.word_before(at)) => return Some((Harm::Missing, Way::After)),
         "unaccounted" if reading.word(at + 1) == "for" => return Some((Harm::Missing, Way::After)),
@@ -163,6 +176,12 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
                 && (at + 2..at + 6).any(|it| matches!(reading.word(it), "dead" | "killed" | "deaths")) =>
         {
             return Some((Harm::Killed, Way::Toll));
+        }
+        "number"
+            if reading.word(at + 1) == "of"
+                && reading.holds(at + 2..at + 5, words!["injured", "wounded"]) =>
+        {
+            return Some((Harm::Injured, Way::Toll));
         }
         // "the bodies of five men were found", "twelve bodies have been recovered"
         "bodies" | "body" if is_found(reading, at) => {
@@ -208,6 +227,16 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     if word == "dead" {
         return None;
     }
+    // "shooting dead two guards"
+    if matches!(word, "beating" | "gunning" | "hacking" | "shooting" | "stabbing")
+        && (matches!(reading.word(at + 1), "dead" | "down")
+            || reading.word(at + 1) == "to" && reading.word(at + 2) == "death")
+    {
+        return Some((Harm::Killed, Way::Verb(VerbForm::Ing)));
+    }
+    if let Some(way) = in_hospital(reading, at) {
+        return Some((Harm::Injured, way));
+    }
     // "the heat killed the crops"
     if are_unharmed(reading, at + 1, reading.sentence_of(at).end) {
         return None;
@@ -224,6 +253,36 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
         (!harmless || before == "to" || headline).then_some((*harm, Way::Verb(form)))
     })
 }
+
+/// "55 others were being treated", "nine wounded people", "six were taken to hospital": how those who were hurt are told
+/// without a verb for it.
+fn in_hospital(reading: &Reading<'_>, at: usize) -> Option<Way> {
+    let next = reading.word(at + 1);
+    let passive = || {
+        let group = reading.verb_group_start(at, reading.sentence_of(at).start);
+        // One who is treated may have died, or be told of as hurt anyway.
+        (group..at).any(|it| reading.is_any(it, &BE)) && !reading.is_singular_group(group..at)
+    };
+    let is_told = match reading.word(at) {
+        "injured" | "wounded" => {
+            let counted = number_at(reading, at.checked_sub(1)?).is_some_and(|it| it.end == at);
+            return (counted && reading.is_any(at + 1, &PEOPLE)).then_some(Way::After);
+        }
+        "hospitalised" | "hospitalized" => true,
+        "treated" => !matches!(next, "as" | "like" | "to" | "with"),
+        "admitted" | "airlifted" | "brought" | "rushed" | "taken" | "transferred" => {
+            next == "to"
+                && reading.holds(at + 2..at + 2 + HOSPITAL_REACH, words!["clinic", "hospital", "hospitals"])
+        }
+        _ => false,
+    };
+    let dead =
+        || reading.holds(at.saturating_sub(BODY_REACH)..at, words!["bodies", "body", "corpses", "dead"]);
+    (is_told && passive() && !dead()).then_some(Way::Verb(VerbForm::Past))
+}
+
+/// Words from "taken to" to the hospital at most: "a military hospital".
+const HOSPITAL_REACH: usize = 5;
 
 /// "the crops", not "crops, two farmers and a child": is nothing of a list anyone?
 fn are_unharmed(reading: &Reading<'_>, mut at: usize, limit: usize) -> bool {
@@ -246,6 +305,15 @@ fn adds(reading: &Reading<'_>, people: &Range<usize>, at: usize) -> bool {
     let start = people.start.min(at).saturating_sub(1);
     let words = start..people.end.max(at) + 1;
     reading.holds(words, words!["additional", "also", "another", "more", "other", "others"])
+}
+
+/// "beheading five and shooting dead two": others who were killed in another way.
+fn is_joined(reading: &Reading<'_>, found: &[Harmed], harm: Harm, at: usize) -> bool {
+    let before = found.iter().rfind(|it| it.harm == harm && it.count.best != Some(0));
+    let between = before.map(|it| reading.tokens.range_of(it.count.evidence).end..at);
+    between.is_some_and(|it| {
+        it.end > it.start && it.len() <= 2 && it.into_iter().all(|it| reading.is_any(it, words![",", "and"]))
+    })
 }
 
 /// Does someone find the body at `at`?
@@ -555,14 +623,7 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
         }
         end += 1;
     }
-    // "killing nine people, residents of the city said": who says so is none of them.
-    if let Some(speech) = (start..end).find(|it| SPEECH.has(reading.word(*it)))
-        && reading.word_before(speech) != "who"
-        && !(speech..end).any(|it| matches!(reading.word(it), "," | "and"))
-        && let Some(comma) = (start..speech).rev().find(|it| reading.word(*it) == ",")
-    {
-        end = comma;
-    }
+    end = before_speakers(reading, start..end, range.end);
     while end > start && (CONJUNCTIONS.has(reading.word(end - 1)) || reading.word(end - 1) == ",") {
         end -= 1;
     }
@@ -570,18 +631,41 @@ fn listed(reading: &Reading<'_>, range: Range<usize>) -> Option<(Number, Range<u
     Some((number, start..end))
 }
 
-/// Does a verb in the past stand at `at`, rather than a noun?
+/// "killing nine people, residents of the city said": who says so is none of them.
+fn before_speakers(reading: &Reading<'_>, list: Range<usize>, limit: usize) -> usize {
+    let Range { start, end } = list;
+    let reach = start..limit.min(end + SPEAKER_REACH);
+    let Some(speech) = reach.into_iter().find(|it| SPEECH.has(reading.word(*it))) else { return end };
+    let links = words![",", "and"];
+    let Some(comma) = (start..speech.min(end)).rev().find(|it| reading.word(*it) == ",") else { return end };
+    let after = speech.min(end)..speech.max(end);
+    // "14, prosecutors in the north said"; a part of the list has its own number or determiner.
+    let near = speech < end;
+    let first = reading.word(comma + 1);
+    let bare = !reading.holds(comma + 1..end, links)
+        && !DETERMINERS.has(first)
+        && number_at(reading, comma + 1).is_none();
+    let apart = reading.word_before(speech) != "who" && !reading.holds(after, links) && (near || bare);
+    if apart { comma } else { end }
+}
+
+/// Words from those who speak to their verb at most.
+const SPEAKER_REACH: usize = 9;
+
+/// Does a verb in the past, or a participle, stand at `at`, rather than a noun?
 fn is_deed(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
+    // "killing nine and carrying off others", "killing nine and wounding 14"
+    let participle = word.len() > 5 && word.ends_with("ing") && reading.word(at + 1) != "-";
     let past = matches!(word, "fled" | "drove" | "left" | "ran" | "set" | "shot" | "stole" | "took" | "went")
         || (word.len() > 4 && word.ends_with("ed"));
-    past && !reading.is_any(at + 1, &PEOPLE) && !reading.is_any(at + 1, &FORCES_PEOPLE)
+    (past || participle) && !reading.is_any(at + 1, &PEOPLE) && !reading.is_any(at + 1, &FORCES_PEOPLE)
 }
 
 /// Verbs that tell a toll.
 static TOLL_VERBS: WordSet = WordSet::new(&[
-    "at", "climbed", "climbing", "reached", "risen", "rises", "rising", "rose", "stands", "stood", "to",
-    "was",
+    "at", "climbed", "climbing", "exceeded", "passed", "reached", "risen", "rises", "rising", "rose",
+    "stands", "stood", "surpassed", "to", "topped", "was",
 ]);
 
 #[cfg(test)]
