@@ -8,7 +8,7 @@ use super::{
     claim,
     kind::Kind,
     lemma::Inflected,
-    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, GROUPING, PREPOSITIONS, SPEECH, words},
+    lexicon::{AUX, DETERMINERS, FORCES_PEOPLE, GROUPING, PEOPLE, PREPOSITIONS, SPEECH, words},
     model::{Actor, ActorKind},
     number::number_at,
     phrase::is_plural,
@@ -76,6 +76,9 @@ pub(super) fn perpetrators(
         if let Some(blamed) = blame::blamed(reading, &sentence, hits, chunks) {
             actors = all_of(reading, blamed, chunks, at);
         }
+    }
+    if actors.is_empty() {
+        actors.extend(finder.by_role(&hits[hit]));
     }
     actors
 }
@@ -161,6 +164,32 @@ impl Finder<'_> {
             }
         }
         self.subject_before(group, &sentence)
+    }
+
+    /// "A student stabbed three people", "a former employee shot two guards": someone told by what they are, who harms
+    /// others.
+    fn by_role(&self, hit: &Hit) -> Option<Actor> {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(hit.tokens.start);
+        if hit.usage != HitUsage::Active || hit.trigger.default != Kind::Attack {
+            return None;
+        }
+        let verbs = reading.verb_group_start(hit.tokens.start, sentence.start);
+        let subject = reading.phrase_until(verbs, sentence.start);
+        let head = subject.end.checked_sub(1).filter(|_| !subject.is_empty())?;
+        let one = matches!(reading.word(subject.start), "a" | "an") && reading.is_any(head, &PEOPLE);
+        let object = reading.phrase_from(hit.tokens.end, sentence.end);
+        let people = number_at(reading, object.start).is_some() || reading.is_of_people(&object);
+        (one && !is_plural(reading.word(head)) && people).then(|| {
+            let tokens = subject.start + 1..subject.end;
+            Actor {
+                name: reading.text(tokens.clone()),
+                kind: ActorKind::Individual,
+                claimed: false,
+                denied: false,
+                evidence: reading.span(tokens),
+            }
+        })
     }
 
     /// The subject of a verb group that starts at `group`.

@@ -157,7 +157,10 @@ fn is_of_site(reading: &Reading<'_>, index: usize) -> bool {
         .take_while(|it| !reading.breaks_phrase(*it) && !reading.is_possessive(*it))
         .last()
         .is_some_and(|it| (end..=it).any(|it| is_site(reading, it)));
-    fine && reading.is_toponym(index) && site
+    // "a Paris bank", but "the Provincial Bank of Paris"
+    let start = reading.mention(index).map_or(0, |it| it.tokens.start);
+    let bank = reading.word(end) == "bank" && matches!(reading.word_before(start), "a" | "an");
+    fine && reading.is_toponym(index) && (site || bank)
 }
 
 /// "on the edge of Marib", "in the centre of Lima": within the town, whatever else its name may stand for.
@@ -182,9 +185,10 @@ fn is_site(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Parts of a town that nobody built as one.
 static SITES: WordSet = WordSet::new(&[
-    "airport", "avenue", "beach", "bus", "hall", "jail", "lawn", "neighborhood", "neighbourhood", "office",
-    "offices", "park", "pavement", "plaza", "port", "railway", "shops", "sidewalk", "slum", "square",
-    "station", "street", "suburb", "subway",
+    "airport", "avenue", "bakery", "barracks", "base", "beach", "bus", "cafe", "checkpoint", "compound",
+    "gym", "hall", "jail", "lawn", "neighborhood", "neighbourhood", "office", "offices", "park", "pavement",
+    "plaza", "port", "railway", "shops", "sidewalk", "slum", "square", "station", "street", "suburb",
+    "subway",
 ]);
 
 /// Words from a town to what was built there at most, as in "a Nairobi shopping mall".
@@ -344,7 +348,7 @@ fn is_attribution(reading: &Reading<'_>, mention: &Range<usize>, at: usize) -> b
         return true;
     }
     // "the toll has risen, officials in Lima said"
-    let comma = (at..mention.start).any(|it| reading.word(it) == ",");
+    let comma = (at..mention.start).any(|it| matches!(reading.word(it), "," | ";"));
     if comma && SPEECH.has(reading.word(mention.end)) {
         return true;
     }

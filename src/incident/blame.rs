@@ -233,7 +233,7 @@ impl<'c> Finder<'_, 'c> {
             let lead = (at + 2..at + 5).find(|it| matches!(reading.word(*it), "on" | "to"))?;
             return self.starting_after(lead, 3);
         }
-        let accused = self.starting_after(at, REACH)?;
+        let accused = self.accused_before(at).or_else(|| self.starting_after(at, REACH))?;
         let last = beside(reading, accused, self.chunks, at, is_organised).last().unwrap_or(accused);
         let end = last.tokens.end;
         let of_it = matches!(reading.word(end), "for" | "of") && names_deed(end + 1);
@@ -269,7 +269,14 @@ impl<'c> Finder<'_, 'c> {
             };
             return self.chunks.iter().rfind(on);
         }
-        self.starting_after(at, REACH)
+        self.accused_before(at).or_else(|| self.starting_after(at, REACH))
+    }
+
+    /// "the rebels were accused"
+    fn accused_before(&self, at: usize) -> Option<&'c Chunk> {
+        let verbs = self.reading.verb_group_start(at, self.sentence.start);
+        let passive = self.reading.holds(verbs..at, &BE);
+        self.chunks.iter().find(|it| passive && it.tokens.end == verbs)
     }
 }
 

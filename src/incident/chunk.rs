@@ -7,7 +7,7 @@ use super::{
     anchor::PLACE_NOUNS,
     groups,
     lexicon::{
-        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, PROJECTILES,
+        BE, DETERMINERS, FORCES_ORG, FORCES_PEOPLE, GROUPING, ORG_HEADS, PEOPLE, PREPOSITIONS, PROJECTILES,
     },
     model::{Actor, ActorKind},
     number,
@@ -333,11 +333,19 @@ fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
                 || reading.is_any(it, &FORCES_PEOPLE)
                 || groups::group_at(reading, it).is_some()
         });
-    if is_container || owns_force || reading.is_literal(index) {
+    // "accused India", "India was accused"
+    let end = mention.tokens.end;
+    let accused = reading.is_any(at.saturating_sub(1), &ACCUSED)
+        || reading.is_any(end, &BE) && reading.is_any(end + 1, &ACCUSED);
+    if is_container || owns_force || reading.is_literal(index) && !accused {
         return None;
     }
     Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })
 }
+
+/// Verbs whose object is blamed.
+static ACCUSED: WordSet =
+    WordSet::new(&["accuse", "accused", "accuses", "accusing", "blame", "blamed", "blames", "blaming"]);
 
 /// Machines that fight for someone.
 pub(super) static MACHINES: WordSet = WordSet::new(&[

@@ -7,6 +7,7 @@ use super::{
     calendar::Days,
     codes::has_force_of_a_state,
     ending::Stopped,
+    heading,
     kind::{Kind, KindSet},
     lexicon::words,
     model::{Actor, ActorKind, Count, Harm, Stage, Toll, Words},
@@ -62,6 +63,8 @@ pub(super) struct Case {
     pub(super) targets: Vec<Target>,
     pub(super) weapons: Vec<Words>,
     pub(super) generic: bool,
+    /// Was it first told as several, by their number?
+    pub(super) several: bool,
     /// Was it first told as something known ("the attack")?
     pub(super) definite: bool,
     /// The trigger's token of the list that its place stands in: cases of one list were told together.
@@ -93,6 +96,7 @@ impl Case {
             targets: Vec::new(),
             weapons: Vec::new(),
             generic: report.generic,
+            several: report.several,
             definite: report.definite,
             list: report.list,
             sentences: Vec::new(),
@@ -372,6 +376,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         return (case.places == report.places && case.finer == report.finer).then_some(8);
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    if !same_sentence && heading::is_part(case, report, reading) {
+        return None;
+    }
     if same_sentence && is_named_by_day(case, report, reading) {
         return None;
     }
@@ -418,7 +425,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     likeness += i32::from(tells_toll_of(case, report, gap)) * 3;
     // Protests come before what is done about them.
     let met = case.default == Kind::Protest && report.kinds.has(Kind::Intervention);
-    likeness += i32::from(case.default == report.default || met);
+    // "the bombing": by a bomber too.
+    let bombing = report.definite && case.default == Kind::Suicide && report.default == Kind::Bomb;
+    likeness += i32::from(case.default == report.default || met || bombing);
     Some(likeness)
 }
 

@@ -20,6 +20,7 @@ mod ending;
 mod event;
 mod fitting;
 mod groups;
+mod heading;
 mod initials;
 mod kind;
 mod known;
@@ -121,6 +122,7 @@ pub fn extract(
     }
     let setting = setting::Setting::new(&reading, &times);
     let cases: Vec<Case> = merger.cases.into_iter().filter(setting::is_worth_telling).collect();
+    let cases = heading::without_headings(cases, &reading);
     if cases.is_empty() {
         return Vec::new();
     }

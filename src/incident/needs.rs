@@ -56,10 +56,11 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             let end = reading.sentences().get(next).map_or(sentence.end, |it| it.end);
             reading.holds(sentence.start..end, &WOUNDS)
         }
-        Needs::Object => {
+        Needs::Vessel => {
             let next = hit.tokens.end;
             hit.usage == HitUsage::Active
                 && (DETERMINERS.has(reading.word(next)) || number_at(reading, next).is_some())
+                && (any(&VEHICLES) || any(&VESSELS) || any(&FORCES_ORG) || any(&FORCES_PEOPLE))
         }
         // "explosives, which were to go off at noon, were defused"
         Needs::Bomb => {
@@ -304,6 +305,12 @@ fn is_acronym(reading: &Reading<'_>, at: usize) -> bool {
         && reading.tokens.text_of(at).chars().all(char::is_uppercase)
         && (bracketed || !reading.all_capitals)
 }
+
+/// What floats.
+static VESSELS: WordSet = WordSet::new(&[
+    "barge", "cruiser", "destroyer", "ferries", "freighter", "frigate", "ships", "submarine", "tankers",
+    "trawler", "trawlers", "vessels", "warship", "warships",
+]);
 
 static BOMBS: WordSet = WordSet::new(&[
     "bomb", "bombs", "charge", "charges", "device", "devices", "dynamite", "explosive", "explosives", "ied",

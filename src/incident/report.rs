@@ -77,6 +77,8 @@ pub(super) struct Report {
     pub(super) generic: bool,
     /// "bombings": told by a plural.
     pub(super) plural: bool,
+    /// "two shootings": told by a plural with its number.
+    pub(super) several: bool,
     /// "the attackers", "the gunmen": the reader knows of those who do it.
     pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
@@ -153,11 +155,29 @@ impl Scene<'_> {
     /// "fired rockets in response to a strike that killed one": the harm of what came before, which nothing else tells.
     fn is_of_another(&self, harmed: &Harmed, report: &Report) -> bool {
         let reading = self.reading;
+        if self.is_death_elsewhere(harmed, report) {
+            return true;
+        }
         let clause = reading.clause_range(harmed.at);
         let phrase = reading.phrase_until(clause.start, reading.sentence_of(harmed.at).start);
         matches!(reading.word(clause.start), "that" | "which")
             && report.tokens.end <= phrase.start
             && matches!(reading.word_before(phrase.start), "after" | "following" | "for" | "to")
+    }
+
+    /// "who was wounded in Kunduz in 2010 has died in London"
+    fn is_death_elsewhere(&self, harmed: &Harmed, report: &Report) -> bool {
+        let reading = self.reading;
+        let at = harmed.at;
+        let there = reading.mention_at(at + 2).filter(|it| reading.is_literal(*it));
+        let there = there.and_then(|it| reading.place(it));
+        let here = report.places.first().and_then(|it| reading.place(*it));
+        let apart = here.zip(there).is_some_and(|(here, there)| {
+            here.country != there.country
+                && !anchor::holds(reading, &here, &there)
+                && !anchor::holds(reading, &there, &here)
+        });
+        reading.word(at) == "died" && matches!(reading.word(at + 1), "at" | "in") && apart
     }
 
     /// "fired on protesters who stormed parliament": what those did who were hit is not the event.
@@ -297,6 +317,7 @@ impl Scene<'_> {
             fresh: determined == Determiner::Other || self.answers(index, determined) || another,
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             plural: hit.usage == HitUsage::Noun && hit.plural,
+            several: hit.usage == HitUsage::Noun && hit.plural && counted,
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund || lit.is_some(),
             alike,
@@ -400,6 +421,7 @@ impl Scene<'_> {
             fresh: false,
             generic: false,
             plural: false,
+            several: false,
             known_actors: false,
             participle: false,
             alike: false,

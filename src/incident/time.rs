@@ -485,6 +485,10 @@ fn anchored(reading: &Reading<'_>, at: usize, anchor: Days) -> Option<(usize, Da
     while matches!(reading.word(next), "the" | "very") {
         next += 1;
     }
+    // "the day before", not "the day before the vote"
+    if reading.word(next) == "day" && reading.word(next + 1) == "before" && reading.is_mark(next + 2) {
+        return Some((next + 2, anchor.shifted(-1)));
+    }
     let unit = reading.word(next + 1);
     let day = matches!(unit, "day" | "morning" | "night" | "evening" | "afternoon");
     let shifted = match reading.word(next) {

@@ -93,6 +93,9 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
             continue;
         }
         let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };
+        if is_outdated(reading, tokens.start.min(at), sentence.start) {
+            continue;
+        }
         let number = match with_others(reading, tokens.end.max(at + 1)..sentence.end) {
             Some(others) if way != Way::Toll => number.plus(others),
             _ => number,
@@ -303,9 +306,28 @@ fn are_unharmed(reading: &Reading<'_>, mut at: usize, limit: usize) -> bool {
 
 fn adds(reading: &Reading<'_>, people: &Range<usize>, at: usize) -> bool {
     let start = people.start.min(at).saturating_sub(1);
-    let words = start..people.end.max(at) + 1;
-    reading.holds(words, words!["additional", "also", "another", "more", "other", "others"])
+    let mut words = start..people.end.max(at) + 1;
+    // "more than 200" are all of them.
+    let all = |it: usize| reading.word(it) == "more" && reading.word(it + 1) == "than";
+    words.any(|it| {
+        reading.is_any(it, words!["additional", "also", "another", "more", "other", "others"]) && !all(it)
+    })
 }
+
+/// "had first put the number of dead at 103", "earlier reported nine deaths": a count that no longer holds.
+fn is_outdated(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+    let told = words!["counted", "gave", "given", "put", "reported", "said", "spoke", "spoken"];
+    let verb = (at.saturating_sub(OUTDATED_REACH).max(limit)..at).rev().find(|it| reading.is_any(*it, told));
+    verb.is_some_and(|it| {
+        reading.holds(
+            it.saturating_sub(2).max(limit)..it + 2,
+            words!["earlier", "first", "initially", "previously"],
+        )
+    })
+}
+
+/// Words from a verb of telling to the count at most: "put the number of".
+const OUTDATED_REACH: usize = 5;
 
 /// "beheading five and shooting dead two": others who were killed in another way.
 fn is_joined(reading: &Reading<'_>, found: &[Harmed], harm: Harm, at: usize) -> bool {

@@ -51,8 +51,8 @@ pub(super) enum Needs {
     Harm,
     /// Wounds or bonds on a body: nobody dies so by chance.
     Wounds,
-    /// An object: "sank a boat", where "the boat sank" is something else.
-    Object,
+    /// A vessel as its object: "sank a boat", where "the boat sank" is something else.
+    Vessel,
     /// Someone who died of it, or was treated for it.
     Sufferer,
     /// A volcano.
@@ -818,7 +818,7 @@ static TRIGGERS: &[Trigger] = &[
     trap("shooting range"),
     trap("shooting star"),
     noun("shootout", only(Kind::Clash), Kind::Clash),
-    needing(Needs::Object, verb("sink", ASSAULT, Kind::Attack)),
+    needing(Needs::Vessel, verb("sink", ASSAULT, Kind::Attack)),
     needing(Needs::Vehicle, happening("sink", only(Kind::Crash), Kind::Crash)),
     needing(Needs::Crowd, noun("sit in", CROWD, Kind::Protest)),
     noun("skirmish", only(Kind::Clash), Kind::Clash),
