@@ -64,7 +64,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
                 || is_of_site(reading, *it)
                 || is_at_edge(reading, *it)
         })
-        .filter(|it| !is_compound(reading, *it))
+        .filter(|it| !is_compound(reading, *it) && !is_in_name_of_group(reading, *it))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
         .collect();
     costs.sort_unstable();
@@ -163,16 +163,33 @@ fn is_of_site(reading: &Reading<'_>, index: usize) -> bool {
     fine && reading.is_toponym(index) && (site || bank)
 }
 
-/// "on the edge of Marib", "in the centre of Lima": within the town, whatever else its name may stand for.
+/// "on the edge of Marib", "above the Turkish city of Bursa": within it, whatever else its name may stand for.
 fn is_at_edge(reading: &Reading<'_>, index: usize) -> bool {
-    let Some(start) = reading.mention(index).map(|it| it.tokens.start).filter(|it| *it > 1) else {
+    let Some(start) = reading.mention(index).map(|it| it.tokens.start).filter(|it| *it > 2) else {
         return false;
     };
-    let part = words![
-        "center", "centre", "edge", "heart", "middle", "outskirts", "streets", "suburb", "suburbs",
-        "vicinity"
+    if reading.word(start - 1) != "of"
+        || !reading.is_any(start - 2, &PLACE_NOUNS)
+        || !reading.is_toponym(index)
+    {
+        return false;
+    }
+    let before = start.saturating_sub(EDGE_REACH)..start - 2;
+    let lead = before.rev().find(|it| PREPOSITIONS.has(reading.word(*it)) || reading.is_mark(*it));
+    let leads = words!["above", "around", "at", "in", "inside", "near", "on", "outside"];
+    lead.is_some_and(|it| reading.is_any(it, leads))
+}
+
+/// Words from a preposition to the name of the place at most: "above the Turkish city of".
+const EDGE_REACH: usize = 7;
+
+/// "the Medellin cartel", "the Lima brigade": a place in what a group is called.
+fn is_in_name_of_group(reading: &Reading<'_>, index: usize) -> bool {
+    let groups = words![
+        "battalion", "brigade", "cartel", "clan", "gang", "mafia", "militia", "movement", "regiment",
+        "syndicate"
     ];
-    reading.word(start - 1) == "of" && reading.is_any(start - 2, part) && reading.is_toponym(index)
+    reading.mention(index).is_some_and(|it| reading.is_any(it.tokens.end, groups))
 }
 
 fn is_fine(reading: &Reading<'_>, index: usize) -> bool {
@@ -245,6 +262,10 @@ fn locates(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let tokens = |it: usize| reading.mention(it).map(|it| it.tokens.clone());
     let (Some(one), Some(other)) = (tokens(one), tokens(other)) else { return false };
     let mut between = one.end..other.start;
+    // "Juliaca, near Lake Titicaca"
+    if between.len() == 2 && reading.word(one.end) == "," && reading.word(one.end + 1) == "near" {
+        return true;
+    }
     let distance = |it: usize| {
         matches!(reading.word(it), "kilometers" | "kilometres" | "km" | "kms" | "miles")
             && it.checked_sub(1).is_some_and(|it| number_at(reading, it).is_some())

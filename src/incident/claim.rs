@@ -114,7 +114,8 @@ fn subject<'c>(reading: &Reading<'_>, claim: usize, chunks: &'c [Chunk]) -> Opti
     let organisation = |it: &&Chunk| it.kind == ActorKind::Organisation;
     let last = chunks.iter().filter(before).rfind(organisation);
     // "the Red Front, linked to the Blue Front, claimed it": who another is tied to did not.
-    let free = |it: &&Chunk| organisation(it) && !is_tied(reading, it);
+    let is_group = |it: &Chunk| matches!(reading.word(it.tokens.end - 1), "group" | "groups");
+    let free = |it: &&Chunk| organisation(it) && !is_tied(reading, it) && !is_group(it);
     let last = match last {
         Some(tied) if is_tied(reading, tied) => {
             chunks.iter().filter(|it| it.tokens.end <= tied.tokens.start).rfind(free).or(Some(tied))

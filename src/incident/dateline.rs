@@ -22,6 +22,14 @@ pub(super) fn holds(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     tokens.start < LONGEST && place_and_dash(reading).is_some_and(|it| tokens.end <= it.1)
 }
 
+/// "CAIRO: A house caved in": does a sentence open with the place of another item, in a round-up of several?
+pub(super) fn opens_item(reading: &Reading<'_>, sentence: usize) -> bool {
+    let Some(start) = reading.sentences().get(sentence).map(|it| it.start) else { return false };
+    let first = sentence == 0 || reading.paragraph(sentence) != reading.paragraph(sentence - 1);
+    let place = reading.mention_at(start).and_then(|it| reading.mention(it));
+    first && place.is_some_and(|it| reading.word(it.tokens.end) == ":" && reading.is_capital(start))
+}
+
 /// The place of a dateline, and the dash that ends it.
 fn place_and_dash(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let first = reading.mentions_in(0..reading.tokens.len().min(LONGEST)).next()?;

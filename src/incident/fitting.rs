@@ -222,6 +222,13 @@ pub(super) fn settle_kind(case: &mut Case) {
     if case.kind() == Kind::Property && killed {
         case.default = Kind::Attack;
     }
+    // "bomb disposal officers blew up a device"
+    let defusing = |it: &Actor| {
+        it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "disposal" | "sappers"))
+    };
+    if case.kind() == Kind::Bomb && case.actors.iter().any(defusing) {
+        case.default = Kind::Disrupted;
+    }
     let unarmed = case.weapons.is_empty() && !case.actors.is_empty();
     if case.kind() == Kind::Attack && unarmed {
         if case.actors.iter().all(|it| ends_in(it, &PROTESTERS)) {

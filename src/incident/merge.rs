@@ -6,6 +6,7 @@ use super::{
     anchor,
     calendar::Days,
     codes::has_force_of_a_state,
+    dateline,
     ending::Stopped,
     heading,
     kind::{Kind, KindSet},
@@ -17,6 +18,7 @@ use super::{
     time,
     toll::Harmed,
     trigger::HitUsage,
+    who::last_word,
 };
 use crate::text::Span;
 
@@ -368,6 +370,9 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
         return place_likeness(case, report, reading).map(|it| it + 5);
     }
     let threat = |it: Stage| it == Stage::Threatened;
+    if burns_within(case, report) {
+        return place_likeness(case, report, reading).map(|it| it + 5);
+    }
     if case.kinds.and(report.kinds).is_empty() || threat(case.stage) != threat(report.stage) {
         return None;
     }
@@ -377,6 +382,10 @@ fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option<i32> 
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     if !same_sentence && heading::is_part(case, report, reading) {
+        return None;
+    }
+    let last = case.sentences.last().copied().unwrap_or(report.sentence);
+    if (last + 1..=report.sentence).any(|it| dateline::opens_item(reading, it)) {
         return None;
     }
     if same_sentence && is_named_by_day(case, report, reading) {
@@ -445,6 +454,19 @@ fn tells_toll_of(case: &Case, report: &Report, gap: usize) -> bool {
         && !case.generic
         && case.toll.killed.is_none()
         && case.toll.injured.is_none()
+}
+
+/// "Gunmen raided a village. The attackers burned houses": part of what they did there.
+fn burns_within(case: &Case, report: &Report) -> bool {
+    let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
+    let attackers = words!["assailants", "attackers", "gunmen", "invaders", "raiders"];
+    report.default == Kind::Property
+        && report.known_actors
+        && report.actors.iter().all(|it| attackers.has(&last_word(it)))
+        && report.time.is_none_or(|new| case.time.is_none_or(|old| overlap(old.0, new.0)))
+        && gap <= 2
+        && case.default != Kind::Property
+        && KindSet::VIOLENCE.has(case.default)
 }
 
 /// "defused a bomb planted at the embassy": what was laid out and found before it went off.

@@ -227,6 +227,11 @@ fn part(
         return ok.then_some(Part::Counted(found.number));
     }
     let first = reading.word(range.start);
+    // "a married couple", "an elderly couple"
+    let couple = reading.head(range.start..phrase_end).is_some_and(|it| reading.word(it) == "couple");
+    if couple && matches!(first, "a" | "an" | "another" | "the") {
+        return Some(Part::Counted(Number::exactly(2)));
+    }
     let singular = |range: Range<usize>| {
         reading.head(range).is_some_and(|it| {
             !is_plural(reading.word(it)) && reading.is_any(it, &PEOPLE)

@@ -89,9 +89,23 @@ fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
         let end = sentence.end.min(sentence.start + LONGEST_SENTENCE);
         return reading.holds(sentence.start..end, words!["beat", "beaten", "penalties", "penalty", "won"]);
     }
-    let words = sentence.take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, &SPORT));
-    shared && words.take(2).count() == 2
+    let of = |table: &'static WordSet| {
+        let words = sentence.clone().take(LONGEST_SENTENCE).filter(|it| reading.is_any(*it, table));
+        words.take(2).count() == 2
+    };
+    let traded = shared
+        || matches!(
+            hit.trigger.words,
+            "bloodbath" | "collapse" | "crash" | "explosion" | "go off" | "massacre"
+        );
+    shared && of(&SPORT) || traded && of(&TRADE)
 }
+
+/// Words of markets: where "short sellers attacked", nobody was hurt.
+static TRADE: WordSet = WordSet::new(&[
+    "bitcoin", "bonds", "broker", "brokers", "crypto", "currencies", "dealers", "equities", "investors",
+    "lender", "listed", "loans", "sellers", "shares", "stocks", "traders", "trading",
+]);
 
 /// "hackers attacked a hospital", "a ransomware attack on it": nobody was there.
 fn is_cyber(reading: &Reading<'_>, hit: &Hit) -> bool {
@@ -108,6 +122,14 @@ fn is_cyber(reading: &Reading<'_>, hit: &Hit) -> bool {
 /// "the film, in which a bomb kills ten", "a novel about a plot to bomb the embassy"
 fn is_depicted(reading: &Reading<'_>, at: usize) -> bool {
     let start = reading.sentence_of(at).start;
+    // "According to the script, a gunman takes hostages"
+    let scripted = matches!(
+        (reading.word(start), reading.word(start + 1), reading.word(start + 2)),
+        ("according", "to", "the")
+    ) && reading.is_any(start + 3, words!["plot", "scenario", "script"]);
+    if scripted {
+        return true;
+    }
     (start + 1..at).any(|it| {
         let lead = match (reading.word(it), reading.word(it + 1)) {
             ("in", "which") if reading.clause(it + 1) == reading.clause(at) => it,

@@ -280,7 +280,7 @@ pub(super) fn named(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<T
         phrase.start += 1;
     }
     // "set tents ablaze"
-    let lit = |it: usize| matches!(reading.word(it), "ablaze" | "afire");
+    let lit = |it: usize| matches!(reading.word(it), "ablaze" | "afire" | "alight");
     phrase.start += usize::from(!phrase.is_empty() && lit(phrase.start));
     phrase.end -= usize::from(!phrase.is_empty() && lit(phrase.end - 1));
     while phrase.start < phrase.end

@@ -217,7 +217,18 @@ fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     // "shot dead", "gunned down", "shot to death"
     if matches!(
         word,
-        "beat" | "beaten" | "burned" | "gunned" | "hacked" | "shot" | "stabbed" | "stoned" | "strangled"
+        "beat"
+            | "beaten"
+            | "burned"
+            | "burnt"
+            | "crushed"
+            | "gunned"
+            | "hacked"
+            | "shot"
+            | "stabbed"
+            | "stoned"
+            | "strangled"
+            | "trampled"
     ) && (reading.word(at + 1) == "dead"
         || (reading.word(at + 1) == "down"
             && matches!(word, "gunned" | "shot")
@@ -272,6 +283,8 @@ fn in_hospital(reading: &Reading<'_>, at: usize) -> Option<Way> {
             return (counted && reading.is_any(at + 1, &PEOPLE)).then_some(Way::After);
         }
         "hospitalised" | "hospitalized" => true,
+        // "two women were in hospital"
+        "in" => next == "hospital" || next == "critical" && reading.word(at + 2) == "condition",
         "treated" => !matches!(next, "as" | "like" | "to" | "with"),
         "admitted" | "airlifted" | "brought" | "rushed" | "taken" | "transferred" => {
             next == "to"
@@ -425,9 +438,9 @@ fn people(
             if reading.is_him_or_her(next) {
                 return Some((Number::exactly(1), next..next + 1));
             }
-            // How many "they" are, and who, is told elsewhere.
+            // "dragged two men out of a bus and beat them to death"
             if reading.word(next) == "them" {
-                return None;
+                return people_before(reading, next, sentence.start);
             }
             let object = (!CONJUNCTIONS.has(reading.word(next)))
                 .then(|| listed(reading, next..sentence.end))
@@ -438,6 +451,16 @@ fn people(
             }
         }
     }
+}
+
+/// Those whom "them" at `at` stands for, if the sentence counts them before.
+fn people_before(reading: &Reading<'_>, at: usize, limit: usize) -> Option<(Number, Range<usize>)> {
+    let counted = (limit..at).rev().find_map(|it| {
+        let found = number_at(reading, it)?;
+        reading.is_any(found.end, &PEOPLE).then_some(found)
+    })?;
+    let several = counted.number.low > 1;
+    several.then(|| (counted.number, counted.start..counted.end + 1))
 }
 
 /// The forms of verbs of harm that a word is.
@@ -515,7 +538,10 @@ fn subject(
                     | "“"
                     | "\""
             ) || harms(word).any(|it| it == VerbForm::Past)
-                || matches!(word, "dead" | "death" | "died" | "homeless" | "left" | "missing" | "said");
+                || matches!(
+                    word,
+                    "dead" | "death" | "died" | "homeless" | "left" | "missing" | "said" | "say" | "says"
+                );
         if stop || group - start > 28 {
             break;
         }
