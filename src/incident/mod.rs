@@ -6,6 +6,7 @@
 //! that a trained step can take the place of any one of them.
 
 mod actor;
+mod agent;
 mod alias;
 mod anchor;
 mod blame;
@@ -20,12 +21,14 @@ mod ending;
 mod event;
 mod fitting;
 mod groups;
+mod harm;
 mod heading;
 mod initials;
 mod kind;
 mod known;
 mod lemma;
 mod lexicon;
+mod likeness;
 mod merge;
 mod model;
 mod needs;
