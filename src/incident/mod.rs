@@ -75,7 +75,6 @@ use chunk::Chunk;
 use merge::{Case, Merger};
 use reading::Reading;
 use report::Scene;
-use signs::Tone;
 
 /// What is less sure is not told: there the incidents found in annotated news, and those that were
 /// right among them, are most in balance.
@@ -129,10 +128,10 @@ pub fn extract(
     if cases.is_empty() {
         return Vec::new();
     }
-    let tone = Tone::new(&reading, cases.len());
+    let events = cases.len();
     let lean = vocabulary::lean(&vocabulary(tokens, recognition));
     let told = cases.into_iter().filter_map(|it| {
-        let signs = signs::signs(&it, &reading, tone);
+        let signs = signs::signs(&it, &reading, events);
         let (confidence, reasons) = confidence::confidence(&signs, lean);
         let sure = confidence.value() >= least.value() + setting::doubt(&it, &reading)
             || setting::is_fully_told(&it, &reading);

@@ -23,34 +23,14 @@ use super::{
 use crate::gazetteer::GeoPrecision;
 use crate::text::WordSet;
 
-/// Words on each side of a trigger that are looked at.
-const NEAR: usize = 5;
-
 /// Words of one sentence that are looked at for talk.
 const LONGEST_SENTENCE: usize = 80;
 
-/// What holds of a text as a whole.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tone {
-    /// First and second persons in a thousand words: speeches and interviews have many.
-    persons: usize,
-    events: usize,
-    words: usize,
-}
-
-impl Tone {
-    pub(super) fn new(reading: &Reading<'_>, events: usize) -> Self {
-        let words = reading.tokens.len();
-        let persons = (0..words).filter(|it| is_speaker(reading, *it)).count();
-        Self { persons: persons * 1000 / words.max(1), events, words }
-    }
-}
-
-/// All signs of an event, sorted, each once.
-pub(super) fn signs(case: &Case, reading: &Reading<'_>, tone: Tone) -> Vec<String> {
+/// All signs of an event, one of `events` of its text, sorted, each once.
+pub(super) fn signs(case: &Case, reading: &Reading<'_>, events: usize) -> Vec<String> {
     let mut signs = Vec::with_capacity(48);
     of_fields(case, reading, &mut signs);
-    of_text(case, tone, &mut signs);
+    of_text(case, events, &mut signs);
     of_words(case, reading, &mut signs);
     signs.sort();
     signs.dedup();
@@ -121,7 +101,7 @@ fn of_fields(case: &Case, reading: &Reading<'_>, signs: &mut Vec<String>) {
     sign(if case.weapons.is_empty() { "weapon:none" } else { "weapon:told" });
 }
 
-fn of_text(case: &Case, tone: Tone, signs: &mut Vec<String>) {
+fn of_text(case: &Case, events: usize, signs: &mut Vec<String>) {
     let mut sign = |words: String| signs.push(words);
     let first = case.sentences.first().copied().unwrap_or(0);
     sign(format!("told-in:{}", case.sentences.len().min(4)));
@@ -137,30 +117,12 @@ fn of_text(case: &Case, tone: Tone, signs: &mut Vec<String>) {
         }
     ));
     sign(format!(
-        "speakers:{}",
-        match tone.persons {
-            0 => "none",
-            1..=4 => "few",
-            5..=14 => "some",
-            _ => "many",
-        }
-    ));
-    sign(format!(
         "events:{}",
-        match tone.events {
+        match events {
             1 => "1",
             2 | 3 => "2-3",
             4..=8 => "4-8",
             _ => "9+",
-        }
-    ));
-    sign(format!(
-        "length:{}",
-        match tone.words {
-            0..=120 => "short",
-            121..=400 => "middle",
-            401..=900 => "long",
-            _ => "longest",
         }
     ));
 }
@@ -168,12 +130,7 @@ fn of_text(case: &Case, tone: Tone, signs: &mut Vec<String>) {
 fn of_words(case: &Case, reading: &Reading<'_>, signs: &mut Vec<String>) {
     let at = case.tokens.start;
     let sentence = reading.sentence_of(at);
-    let before = at.saturating_sub(NEAR).max(sentence.start)..at;
-    let after = case.tokens.end..(case.tokens.end + NEAR).min(sentence.end);
-    for (side, range) in [("before", before.clone()), ("after", after.clone())] {
-        signs.extend(range.filter_map(|it| Some(format!("{side}:{}", class(reading, it)?))));
-    }
-    if before.end > before.start {
+    if at > sentence.start {
         signs.extend(class(reading, at - 1).map(|it| format!("right-before:{it}")));
     }
     signs.extend(class(reading, case.tokens.end).map(|it| format!("right-after:{it}")));
