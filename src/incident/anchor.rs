@@ -126,7 +126,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
 }
 
 /// "northern Nigeria", "the south of Lebanon": such a part is no town of the country told elsewhere.
-fn is_part(reading: &Reading<'_>, index: usize) -> bool {
+pub(super) fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     let Some(start) = reading.mention(index).map(|it| it.tokens.start) else { return false };
     let wide = reading.place(index).is_some_and(|it| it.precision() >= GeoPrecision::Country);
     let before = reading.word_before(start);
@@ -341,8 +341,10 @@ fn cost(reading: &Reading<'_>, hit: &Hit, index: usize) -> Option<usize> {
     if mention.start < at {
         cost += 4;
     }
-    if is_attribution(reading, &mention, at) || mention.start <= 1 && Some(index) == dateline::place(reading)
-    {
+    // "TOLEDO, Ohio — A shooting": where it was written, the state included.
+    let written =
+        mention.start <= 1 && Some(index) == dateline::place(reading) || dateline::holds(reading, &mention);
+    if is_attribution(reading, &mention, at) || written {
         cost += AGAINST;
     }
     let between = if mention.start < at { mention.end..at } else { hit.tokens.end..mention.start };

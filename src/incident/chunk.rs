@@ -337,7 +337,10 @@ fn country_chunk(reading: &Reading<'_>, at: usize) -> Option<Chunk> {
     let end = mention.tokens.end;
     let accused = reading.is_any(at.saturating_sub(1), &ACCUSED)
         || reading.is_any(end, &BE) && reading.is_any(end + 1, &ACCUSED);
-    if is_container || owns_force || reading.is_literal(index) && !accused {
+    // "in the Tank district of northwestern Pakistan"
+    let is_region =
+        at > 1 && reading.word_before(at).ends_with("ern") && PREPOSITIONS.has(reading.word_before(at - 1));
+    if is_container || is_region || owns_force || reading.is_literal(index) && !accused {
         return None;
     }
     Some(Chunk { tokens: mention.tokens.clone(), kind: ActorKind::Organisation, name: place.name.to_owned() })

@@ -214,6 +214,10 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     if case.places.iter().any(|it| report.places.contains(it)) {
         return Some(2);
     }
+    // "In Soweto, ten people were trampled to death": told of elsewhere, without a word for what happened.
+    if report.words.is_empty() {
+        return None;
+    }
     // A verb of harm sits wherever its sentence is long enough: the event's own place holds.
     if report.strength == Strength::Dependent || case.faint || report.faint {
         return Some(0);

@@ -388,6 +388,10 @@ impl Scene<'_> {
         let captor = blame::captor(reading, sentence, chunks).filter(|_| actors.is_empty());
         actors.extend(captor.map(|it| it.actor(reading, false)));
         let denials = claim::denials(reading, sentence, chunks, before);
+        // "In Soweto, ten people were trampled to death"
+        let opening = reading.mention_at(sentence.start + 1).filter(|it| {
+            reading.word(sentence.start) == "in" && reading.is_literal(*it) && reading.place(*it).is_some()
+        });
         if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
         }
@@ -407,7 +411,7 @@ impl Scene<'_> {
             stage: Stage::Accomplished,
             strength: Strength::Dependent,
             time: self.time_of_toll(sentence, harmed),
-            places: Vec::new(),
+            places: opening.into_iter().collect(),
             same_place: false,
             days_before: None,
             faint: false,

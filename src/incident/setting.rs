@@ -108,7 +108,10 @@ impl<'t> Setting<'t> {
             (Some(told), Some(found)) if case.faint => is_fine(&found) || told.country != found.country,
             (Some(told), Some(found)) => {
                 let spoken = around.first().is_some_and(|it| is_speakers(reading, *it));
-                told.country.is_some() && told.country == found.country && !spoken
+                // "the southern Philippines": not where the text was written.
+                let part = around.first().copied() == self.opening
+                    && case.places.first().is_some_and(|it| anchor::is_part(reading, *it));
+                told.country.is_some() && told.country == found.country && !spoken && !part
             }
             _ => false,
         };

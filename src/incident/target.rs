@@ -279,6 +279,10 @@ pub(super) fn named(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<T
     if matches!(reading.word(phrase.start), "leaves" | "leaving" | "left") && !phrase.is_empty() {
         phrase.start += 1;
     }
+    // "killed 26 people and wounded 55": how many, not whom.
+    if number::number_at(reading, phrase.start).is_some_and(|it| it.end == phrase.end) {
+        return None;
+    }
     // "set tents ablaze"
     let lit = |it: usize| matches!(reading.word(it), "ablaze" | "afire" | "alight");
     phrase.start += usize::from(!phrase.is_empty() && lit(phrase.start));

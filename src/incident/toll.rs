@@ -75,7 +75,7 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
 }
 
 /// Words from "toll" to the verb that tells it: "the toll from a landslide in Wayanad, Kerala, rose to 150".
-const TOLL_REACH: usize = 20;
+const TOLL_REACH: usize = 28;
 
 /// Words from "leaving" to what it left them.
 const LEFT_REACH: usize = 6;
@@ -99,7 +99,7 @@ fn is_outdated(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     let verb = (at.saturating_sub(OUTDATED_REACH).max(limit)..at).rev().find(|it| reading.is_any(*it, told));
     verb.is_some_and(|it| {
         reading.holds(
-            it.saturating_sub(2).max(limit)..it + 2,
+            it.saturating_sub(4).max(limit)..it + 2,
             words!["earlier", "first", "initially", "previously"],
         )
     })
