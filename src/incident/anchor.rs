@@ -168,6 +168,11 @@ fn is_at_edge(reading: &Reading<'_>, index: usize) -> bool {
     let Some(start) = reading.mention(index).map(|it| it.tokens.start).filter(|it| *it > 2) else {
         return false;
     };
+    // "in northern Turkey"
+    let part = reading.word(start - 1).ends_with("ern") || reading.word(start - 1) == "central";
+    if part && reading.is_any(start - 2, words!["across", "in", "throughout"]) {
+        return reading.is_toponym(index);
+    }
     if reading.word(start - 1) != "of"
         || !reading.is_any(start - 2, &PLACE_NOUNS)
         || !reading.is_toponym(index)

@@ -84,7 +84,7 @@ impl Scene<'_> {
         let verbs = reading.verb_group_start(hit.tokens.start, limit);
         let subject = reading.subject_before(verbs, limit);
         let leads = |it: &Range<usize>| it.end <= verbs && (it.end == verbs || subject.contains(&it.start));
-        let joined = reading.word_before(verbs) == "and" && actors.is_empty();
+        let joined = reading.word_before(verbs) == "and";
         let before = index.checked_sub(1).map(|it| &self.hits[it]).filter(|it| it.tokens.start >= limit);
         let verbs_before = before
             .filter(|it| joined && it.usage != HitUsage::Noun)
@@ -93,11 +93,12 @@ impl Scene<'_> {
             .filter(|it| leads(&it.tokens) || Some(it.tokens.end) == verbs_before)
             .map(|it| it.kinds);
         // An attack may be any kind of violence, arson too.
+        let joined = joined && actors.is_empty();
         let by_event = before.filter(|it| !it.trigger.kinds.has(Kind::Attack)).filter(|it| {
             if it.usage == HitUsage::Noun {
                 return leads(&it.tokens) || joined && !reading.is_of_people(&(limit..verbs));
             }
-            let subject = verbs_before.map(|it| reading.subject_before(it, limit));
+            let subject = verbs_before.filter(|_| joined).map(|it| reading.subject_before(it, limit));
             subject.is_some_and(|it| !reading.is_of_people(&it) && !reading.holds(it, &GROUPING))
         });
         let by_event = by_event.map(|it| it.trigger.kinds);
@@ -258,8 +259,10 @@ const STRIKES: KindSet =
     KindSet::of(&[Kind::AirStrike, Kind::Shelling, Kind::Bomb, Kind::Suicide, Kind::Grenade]);
 
 /// Those who protest.
-static PROTESTERS: WordSet =
-    WordSet::new(&["demonstrators", "marchers", "protesters", "protestors", "rioters", "strikers"]);
+static PROTESTERS: WordSet = WordSet::new(&[
+    "demonstrator", "demonstrators", "marchers", "protester", "protesters", "protestor", "protestors",
+    "rioters", "strikers",
+]);
 
 /// Those whose fights with police are riots.
 static CROWDS: WordSet = WordSet::new(&[

@@ -37,6 +37,7 @@ static IRREGULAR: WordTable<&str> = WordTable::new(&[
     ("kidnaped", "kidnap"),
     ("left", "leave"),
     ("lost", "lose"),
+    ("made", "make"),
     ("overran", "overrun"),
     ("ran", "run"),
     ("retaken", "retake"),

@@ -215,7 +215,7 @@ pub(super) static UNREAL_BEFORE_NOUN: WordSet = WordSet::new(&[
     "prepared", "preparing", "prevent", "preventing", "prevention", "probable", "refrain", "refrained",
     "risk", "risks", "simulated", "stayed", "stop", "stopping", "suspend", "suspended", "suspension",
     "suspicion", "threat", "threatened", "threatening", "threatens", "threats", "upcoming", "vowed", "warn",
-    "warned", "warning", "warns",
+    "warned", "warning", "warns", "withstand", "withstands",
 ]);
 
 /// Words that say that something was tried and failed.

@@ -132,6 +132,11 @@ impl List<'_> {
             && !item.joined
             && after_name
             && (item.is_role(reading) || indefinite && !item.holds_person(reading));
+        // "One worshipper, a man of 52, was killed"
+        let one = self.sum.as_ref().is_some_and(|it| it.best == Some(1));
+        if one && indefinite && !item.joined && !goes_on && self.is_subject {
+            return true;
+        }
         match told {
             // "after the murder of Ann Lee, the 15 judges went home": no list, for nothing is joined to it.
             Some(Part::Counted(number)) if self.named && !item.joined && number.low > 1 => {

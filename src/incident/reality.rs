@@ -75,6 +75,16 @@ fn is_false(reading: &Reading<'_>, hit: &Hit) -> bool {
             words!["allegations", "claims", "posts", "reports", "rumors", "rumours"],
         )
     });
+    // "dismissed as false a message that claims gunmen kidnapped children"
+    let message =
+        words!["claims", "message", "messages", "post", "posts", "reports", "rumor", "rumour", "video"];
+    let dismissed = |it: usize| {
+        reading.is_any(it, words!["fake", "false", "untrue"])
+            && reading.holds(it + 1..hit.tokens.start, message)
+    };
+    if (sentence.start..hit.tokens.start).any(dismissed) {
+        return true;
+    }
     let untrue = words!["baseless", "fabricated", "fake", "false", "unfounded", "untrue"];
     let mut after = hit.tokens.end..sentence.end;
     of_reports && after.any(|it| reading.is_any(it, untrue) && reading.is_any(it - 1, &BE))

@@ -39,8 +39,10 @@ pub(super) fn of(reading: &Reading<'_>, tokens: &Range<usize>, future: bool) -> 
     if matches!(reading.word(tokens.end - 1), "years" | "months") && reading.word(tokens.end) != "ago" {
         return Role::Since;
     }
-    let told =
-        is_said(reading, before, tokens.end) || is_risen(reading, before) || dateline::holds(reading, tokens);
+    let told = is_after_rise(reading, tokens.start)
+        || is_said(reading, before, tokens.end)
+        || is_risen(reading, before)
+        || dateline::holds(reading, tokens);
     if told { Role::Said } else { Role::When }
 }
 
@@ -59,6 +61,17 @@ fn is_risen(reading: &Reading<'_>, start: usize) -> bool {
     rose.is_some_and(|rose| {
         (rose + 1..start).any(|it| number_at(reading, it).is_some())
             && reading.holds(clause.start..rose, words!["count", "number", "toll"])
+    })
+}
+
+/// "the number killed has risen to 21 after three men died over the weekend"
+fn is_after_rise(reading: &Reading<'_>, start: usize) -> bool {
+    let sentence = reading.sentence_of(start);
+    let rose = (sentence.start..start)
+        .find(|it| matches!(reading.word(*it), "climbed" | "risen" | "rose") && reading.word(it + 1) == "to");
+    rose.is_some_and(|rose| {
+        reading.holds(sentence.start..rose, words!["count", "number", "toll"])
+            && reading.holds(rose..start, words!["bodies", "died", "succumbed"])
     })
 }
 

@@ -279,6 +279,11 @@ pub(super) fn named(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<T
     if matches!(reading.word(phrase.start), "leaves" | "leaving" | "left") && !phrase.is_empty() {
         phrase.start += 1;
     }
+    // "marched peacefully"
+    if phrase.len() == 1 && reading.word(phrase.start).len() > 4 && reading.word(phrase.start).ends_with("ly")
+    {
+        return None;
+    }
     // "killed 26 people and wounded 55": how many, not whom.
     if number::number_at(reading, phrase.start).is_some_and(|it| it.end == phrase.end) {
         return None;

@@ -37,6 +37,7 @@ static LIST_ENDS: WordSet = WordSet::new(&[
 pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed> {
     let mut found: Vec<Harmed> = Vec::new();
     let mut none_until = sentence.start;
+    let mut risen: Option<usize> = None;
     for at in sentence.clone() {
         if let Some(none) = unharmed::none_harmed(reading, at, &sentence) {
             none_until = none.iter().map(|it| it.at + 1).fold(none_until, usize::max);
@@ -51,6 +52,14 @@ pub(super) fn find(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Harmed>
             continue;
         }
         let Some((number, tokens)) = people(reading, at, way, &sentence) else { continue };
+        // "has risen to 21 after three men died": some of those.
+        if way == Way::Subject && risen.is_some_and(|it| reading.holds(it..at, words!["after", "as", "when"]))
+        {
+            continue;
+        }
+        if way == Way::Toll {
+            risen = Some(at);
+        }
         if is_outdated(reading, tokens.start.min(at), sentence.start) {
             continue;
         }
