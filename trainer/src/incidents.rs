@@ -1,6 +1,7 @@
 //! Learns which signs tell a reported event from talk about events, from texts with keys of their events.
 
 mod keys;
+pub mod news;
 mod regression;
 mod topics;
 

@@ -68,6 +68,12 @@ enum Command {
         #[arg(long, default_value = "model/incident.words")]
         words: PathBuf,
     },
+    /// Say how well incidents are read from labelled news texts
+    News {
+        /// Folder of texts with their incidents, as `tests/news` has them
+        #[arg(default_value = "tests/news/unseen")]
+        folder: PathBuf,
+    },
     /// Show how far the confidence of predictions can be trusted
     Reliability {
         /// Folder with `eval/dev/*.jsonl`
@@ -112,6 +118,7 @@ fn main() -> Result<()> {
             coverage::print(&corpus::read_all(&data.join("eval/dev"))?, &open(gazetteer.as_deref())?);
             Ok(())
         }
+        Command::News { folder } => incidents::news::measure(&folder),
         Command::Incidents { keys, out, words } => incidents::train(&keys, &out, &words),
         Command::Crossval { data, out, folds, gazetteer } => {
             let gazetteer = open(gazetteer.as_deref())?;
