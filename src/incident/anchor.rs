@@ -417,7 +417,7 @@ fn lead(reading: &Reading<'_>, index: usize, mention: &Range<usize>, hit: &Hit) 
                     kind if PLACE_NOUNS.has(kind) => Lead::At,
                     "bombing" | "shelling" | "bombardment" | "siege" => Lead::At,
                     // "outside the police station of San Pablo": where that is.
-                    _ if is_site(reading, at - 2) && is_fine(reading, index) => {
+                    _ if at >= limit + 2 && is_site(reading, at - 2) && is_fine(reading, index) => {
                         at -= 2;
                         continue;
                     }

@@ -233,11 +233,14 @@ impl<'c> Finder<'_, 'c> {
             let lead = (at + 2..at + 5).find(|it| matches!(reading.word(*it), "on" | "to"))?;
             return self.starting_after(lead, 3);
         }
-        let accused = self.accused_before(at).or_else(|| self.starting_after(at, REACH))?;
+        let passive = self.accused_before(at);
+        let accused = passive.or_else(|| self.starting_after(at, REACH))?;
         let last = beside(reading, accused, self.chunks, at, is_organised).last().unwrap_or(accused);
-        let end = last.tokens.end;
+        let end = if passive.is_some() { at + 1 } else { last.tokens.end };
         let of_it = matches!(reading.word(end), "for" | "of") && names_deed(end + 1);
-        let alone = reading.is_mark(end);
+        // "accused the Red Front, or RF."
+        let ends = end + 1 >= self.sentence.end || reading.word(end) == "," && reading.word(end + 1) == "or";
+        let alone = if reading.word(at) == "accused" { ends } else { reading.is_mark(end) };
         (of_it || alone).then_some(accused)
     }
 
@@ -330,6 +333,8 @@ mod tests {
             "The kidnappers, who are said to be members of a group called {#Red Front}, want money.",
             "The attackers belonged to the {#Red Front}, the ministry said.",
             "Responsibility for it lies with the {#Red Front}.",
+            "The ministry accused the {#Red Front}.",
+            "The {#Red Front} was accused of the crime.",
         ] {
             assert_eq!(blamed_in(text).as_deref(), Some("Red Front"), "{text}");
         }
@@ -341,6 +346,8 @@ mod tests {
             "The {#Red Front} was not behind it.",
             "Police suspect the {#Red Front} of hiding arms.",
             "He accused the {#Red Front} of corruption.",
+            "He accused the {#Red Front}, which is small, of corruption.",
+            "The {#Red Front} was accused of corruption.",
             "Two suspects from the {#Red Front} were freed.",
             "The {#Red Front} condemned the crime.",
             "The attackers fled before the {#Red Army} came.",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     actor::with_determiner,
     chunk::Chunk,
-    lexicon::{FORCES_PEOPLE, words},
+    lexicon::{BE, FORCES_PEOPLE, words},
     model::{Actor, ActorKind},
     phrase::is_plural,
     reading::Reading,
@@ -80,9 +80,11 @@ fn tells_of_own(reading: &Reading<'_>, from: usize, limit: usize) -> bool {
     let Some(whose) = whose.filter(|it| reading.is_any(it - 1, words!["of", "that"])) else { return false };
     let people = (whose + 1..whose + 3).find(|it| reading.is_any(*it, &FORCES_PEOPLE));
     people.is_some_and(|it| {
-        (it + 1..limit.min(it + 5)).any(|it| {
-            reading.is_any(it, &DEEDS) || reading.word(it) == "set" && reading.word(it + 1) == "off"
-        })
+        let deed = (it + 1..limit.min(it + 5)).find(|it| {
+            reading.is_any(*it, &DEEDS) || reading.word(*it) == "set" && reading.word(it + 1) == "off"
+        });
+        // "five of its soldiers were killed"
+        deed.is_some_and(|deed| !reading.holds(it + 1..deed, &BE))
     })
 }
 

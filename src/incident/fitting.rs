@@ -224,9 +224,7 @@ pub(super) fn settle_kind(case: &mut Case) {
         case.default = Kind::Attack;
     }
     // "bomb disposal officers blew up a device"
-    let defusing = |it: &Actor| {
-        it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "disposal" | "sappers"))
-    };
+    let defusing = |it: &Actor| it.name.split(' ').any(|it| matches!(it.to_lowercase().as_str(), "disposal"));
     if case.kind() == Kind::Bomb && case.actors.iter().any(defusing) {
         case.default = Kind::Disrupted;
     }

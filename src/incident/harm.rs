@@ -167,9 +167,6 @@ pub(super) fn harm_at(reading: &Reading<'_>, at: usize) -> Option<(Harm, Way)> {
     {
         return Some((Harm::Killed, Way::Verb(VerbForm::Past)));
     }
-    if word == "dead" {
-        return None;
-    }
     // "shooting dead two guards"
     if matches!(word, "beating" | "gunning" | "hacking" | "shooting" | "stabbing")
         && (matches!(reading.word(at + 1), "dead" | "down")
@@ -214,10 +211,13 @@ pub(super) fn in_hospital(reading: &Reading<'_>, at: usize) -> Option<Way> {
         "hospitalised" | "hospitalized" => true,
         // "two women were in hospital"
         "in" => next == "hospital" || next == "critical" && reading.word(at + 2) == "condition",
-        "treated" => !matches!(next, "as" | "like" | "to" | "with"),
+        "treated" => !matches!(next, "as" | "like" | "to" | "well" | "with") && !next.ends_with("ly"),
         "admitted" | "airlifted" | "brought" | "rushed" | "taken" | "transferred" => {
             next == "to"
-                && reading.holds(at + 2..at + 2 + HOSPITAL_REACH, words!["clinic", "hospital", "hospitals"])
+                && reading.holds(
+                    reading.phrase_from(at + 2, at + 2 + HOSPITAL_REACH),
+                    words!["clinic", "hospital", "hospitals"],
+                )
         }
         _ => false,
     };

@@ -9,9 +9,6 @@ use super::{
 };
 use crate::gazetteer::GeoPrecision;
 
-/// Events told one by one after a heading that make it one.
-const FEWEST: usize = 2;
-
 /// Does the telling have a place of its own within what `case` tells together?
 pub(super) fn is_part(case: &Case, report: &Report, reading: &Reading<'_>) -> bool {
     let fine = report
@@ -23,23 +20,25 @@ pub(super) fn is_part(case: &Case, report: &Report, reading: &Reading<'_>) -> bo
     is_heading(case, reading) && fine && own
 }
 
-/// Leaves out what is told once more, one by one.
-pub(super) fn without_headings(cases: Vec<Case>, reading: &Reading<'_>) -> Vec<Case> {
-    let parts = |at: usize| {
-        let heading = &cases[at];
-        let is_part = |it: &&Case| !it.several && is_within(it, heading, reading);
-        is_heading(heading, reading) && cases[at + 1..].iter().filter(is_part).count() >= FEWEST
+/// Which of the cases are told once more, one by one: all of them, or those who make up its toll.
+pub(super) fn headings(cases: &[&Case], reading: &Reading<'_>) -> Vec<bool> {
+    let is_told_again = |at: usize| {
+        let heading = cases[at];
+        let is_part = |it: &&&Case| it.several.is_none() && is_within(it, heading, reading);
+        let parts = || cases[at + 1..].iter().filter(is_part);
+        let killed = |it: &Case| it.toll.killed.and_then(|it| it.best).unwrap_or(0);
+        let sum: u32 = parts().map(|it| killed(it)).fold(0, u32::saturating_add);
+        let all = heading.several.is_some_and(|it| parts().count() >= it);
+        is_heading(heading, reading) && (all || sum > 0 && sum == killed(heading))
     };
-    let mut told = (0..cases.len()).map(|it| !parts(it)).collect::<Vec<_>>().into_iter();
-    let mut cases = cases;
-    cases.retain(|_| told.next().unwrap_or(true));
-    cases
+    (0..cases.len()).map(is_told_again).collect()
 }
 
-/// Several events by their number, in no one town.
+/// Several events by their number, in no one town, of some place or day.
 fn is_heading(case: &Case, reading: &Reading<'_>) -> bool {
     let place = case.places.first().and_then(|it| reading.place(*it));
-    case.several && place.is_none_or(|it| it.precision() >= GeoPrecision::Region)
+    let known = place.is_some() || case.time.is_some();
+    case.several.is_some() && known && place.is_none_or(|it| it.precision() >= GeoPrecision::Region)
 }
 
 fn is_within(case: &Case, heading: &Case, reading: &Reading<'_>) -> bool {

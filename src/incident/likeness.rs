@@ -1,7 +1,7 @@
 //! Is a telling of an event told before? How much the two have in common.
 
 use super::{
-    anchor, dateline, heading,
+    anchor, heading,
     kind::{Kind, KindSet},
     lexicon::words,
     merge::{Case, overlap, shares},
@@ -49,10 +49,6 @@ pub(super) fn likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> O
     }
     let gap = report.sentence.saturating_sub(case.sentences.last().copied().unwrap_or(0));
     if !same_sentence && heading::is_part(case, report, reading) {
-        return None;
-    }
-    let last = case.sentences.last().copied().unwrap_or(report.sentence);
-    if (last + 1..=report.sentence).any(|it| dateline::opens_item(reading, it)) {
         return None;
     }
     if same_sentence && is_named_by_day(case, report, reading) {

@@ -6,6 +6,7 @@ use super::{
     anchor,
     calendar::Days,
     codes::has_force_of_a_state,
+    dateline,
     ending::Stopped,
     kind::{Kind, KindSet},
     likeness::likeness,
@@ -55,8 +56,8 @@ pub(super) struct Case {
     pub(super) targets: Vec<Target>,
     pub(super) weapons: Vec<Words>,
     pub(super) generic: bool,
-    /// Was it first told as several, by their number?
-    pub(super) several: bool,
+    /// As how many it was first told: "two shootings".
+    pub(super) several: Option<usize>,
     /// Was it first told as something known ("the attack")?
     pub(super) definite: bool,
     /// The trigger's token of the list that its place stands in: cases of one list were told together.
@@ -285,13 +286,25 @@ pub(super) fn shares(one: &Target, other: &Target) -> bool {
 #[derive(Default)]
 pub(super) struct Merger {
     pub(super) cases: Vec<Case>,
+    /// The sentence that opened the item of a round-up that is being read.
+    item: usize,
+    /// Sentences that were looked at for such openings.
+    looked_at: usize,
 }
 
 impl Merger {
     /// Adds a telling to the event it speaks of, or as a new one.
     pub(super) fn add(&mut self, report: Report, reading: &Reading<'_>) {
+        while self.looked_at <= report.sentence {
+            if dateline::opens_item(reading, self.looked_at) {
+                self.item = self.looked_at;
+            }
+            self.looked_at += 1;
+        }
         let first = self.cases.len().saturating_sub(LOOK_BACK);
+        let of_item = |it: &usize| self.cases[*it].sentences.last().is_some_and(|it| *it >= self.item);
         let best = (first..self.cases.len())
+            .filter(of_item)
             .filter_map(|at| Some((likeness(&self.cases[at], &report, reading)?, at)))
             .max();
         let threshold = if report.strength == Strength::Own && !report.definite { 3 } else { 2 };

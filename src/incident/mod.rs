@@ -124,25 +124,37 @@ pub fn extract(
     }
     let setting = setting::Setting::new(&reading, &times);
     let cases: Vec<Case> = merger.cases.into_iter().filter(setting::is_worth_telling).collect();
-    let cases = heading::without_headings(cases, &reading);
     if cases.is_empty() {
         return Vec::new();
     }
     let events = cases.len();
     let lean = vocabulary::lean(&vocabulary(tokens, recognition));
-    let told = cases.into_iter().filter_map(|it| {
-        let signs = signs::signs(&it, &reading, events);
-        let (confidence, reasons) = confidence::confidence(&signs, lean);
-        let sure = confidence.value() >= least.value() + setting::doubt(&it, &reading)
-            || setting::is_fully_told(&it, &reading);
-        sure.then(|| Incident { confidence, signs, reasons, ..incident(it, &reading, &setting, &aliases) })
-    });
-    told.collect()
+    let told: Vec<(Case, Judged)> = cases
+        .into_iter()
+        .filter_map(|it| {
+            let signs = signs::signs(&it, &reading, events);
+            let (confidence, reasons) = confidence::confidence(&signs, lean);
+            let sure = confidence.value() >= least.value() + setting::doubt(&it, &reading)
+                || setting::is_fully_told(&it, &reading);
+            sure.then_some((it, Judged { confidence, signs, reasons }))
+        })
+        .collect();
+    let headings = heading::headings(&told.iter().map(|it| &it.0).collect::<Vec<_>>(), &reading);
+    let single = told.into_iter().zip(headings).filter(|it| !it.1).map(|it| it.0);
+    single.map(|(case, judged)| incident(case, judged, &reading, &setting, &aliases)).collect()
+}
+
+/// How sure a case is, and why.
+struct Judged {
+    confidence: Confidence,
+    signs: Vec<String>,
+    reasons: Vec<Reason>,
 }
 
 /// The incident of an event, with its place and time looked for around it.
 fn incident(
     mut case: Case,
+    judged: Judged,
     reading: &Reading<'_>,
     setting: &setting::Setting<'_>,
     aliases: &Aliases,
@@ -176,9 +188,9 @@ fn incident(
         denials: case.denials,
         targets: case.targets.into_iter().map(|it| Words { text: it.text, evidence: it.evidence }).collect(),
         weapons: case.weapons,
-        confidence: Confidence::default(),
-        signs: Vec::new(),
-        reasons: Vec::new(),
+        confidence: judged.confidence,
+        signs: judged.signs,
+        reasons: judged.reasons,
         trigger: case.trigger,
     }
 }

@@ -33,7 +33,8 @@ pub struct Incident {
     pub confidence: Confidence,
     /// What holds of it, in short words; the confidence is a sum over those that weigh.
     pub signs: Vec<String>,
-    /// What the confidence was made from, the strongest first.
+    /// What the confidence was made from, the strongest first; `words-of-text` are the words of the whole text,
+    /// which are no sign of their own.
     pub reasons: Vec<Reason>,
     /// The word or words that told of the event.
     pub trigger: Span,

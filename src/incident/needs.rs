@@ -6,7 +6,8 @@ use super::{
     groups,
     kind::Kind,
     lexicon::{
-        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PREMISES, PROJECTILES, PRONOUNS, STRUCTURES, words,
+        DETERMINERS, FORCES_ORG, FORCES_PEOPLE, PEOPLE, PREMISES, PROJECTILES, PRONOUNS, STATE_FORCES,
+        STRUCTURES, words,
     },
     number::number_at,
     reading::Reading,
@@ -60,7 +61,8 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             let next = hit.tokens.end;
             hit.usage == HitUsage::Active
                 && (DETERMINERS.has(reading.word(next)) || number_at(reading, next).is_some())
-                && (any(&VEHICLES) || any(&VESSELS) || any(&FORCES_ORG) || any(&FORCES_PEOPLE))
+                && done_to(reading, hit, sentence)
+                    .any(|it| reading.is_any(it, &VEHICLES) || reading.is_any(it, &VESSELS))
         }
         // "explosives, which were to go off at noon, were defused"
         Needs::Bomb => {
@@ -101,6 +103,7 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             let masked = reading.holds(doers.clone(), &FORCES_PEOPLE)
                 && reading
                     .holds(doers.clone(), words!["armed", "hooded", "masked", "unidentified", "unknown"]);
+            let masked = masked && !reading.holds(doers.clone(), &STATE_FORCES);
             (masked || are_saboteurs(reading, doers))
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }
@@ -372,6 +375,6 @@ static VEHICLES: WordSet = WordSet::new(&[
     "buses", "cab", "car", "cargo", "cars", "coach", "convoy", "dinghy", "driver", "ferry", "flight",
     "funicular", "helicopter", "highway", "jeep", "jet", "lorry", "minibus", "motorbike", "motorcycle",
     "motorway", "passenger", "passengers", "pickup", "pilot", "plane", "planes", "rail", "road", "runway",
-    "ship", "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains", "tram", "truck", "trucks",
-    "van", "vehicle", "vehicles", "vessel", "yacht",
+    "ship", "suv", "suvs", "tanker", "taxi", "tractor", "traffic", "trailer", "train", "trains", "tram",
+    "truck", "trucks", "van", "vehicle", "vehicles", "vessel", "yacht",
 ]);

@@ -233,7 +233,9 @@ fn part(
     }
     let first = reading.word(range.start);
     // "a married couple", "an elderly couple"
-    let couple = reading.head(range.start..phrase_end).is_some_and(|it| reading.word(it) == "couple");
+    let couple = reading
+        .head(range.start..phrase_end)
+        .is_some_and(|it| reading.word(it) == "couple" && reading.word(it + 1) != "of");
     if couple && matches!(first, "a" | "an" | "another" | "the") {
         return Some(Part::Counted(Number::exactly(2)));
     }

@@ -68,7 +68,7 @@ pub(super) fn stage(reading: &Reading<'_>, hit: &Hit) -> Option<Stage> {
 fn is_false(reading: &Reading<'_>, hit: &Hit) -> bool {
     let sentence = reading.sentence_of(hit.tokens.start);
     let before = sentence.start..hit.tokens.start;
-    let that = before.rev().find(|it| reading.word(*it) == "that");
+    let that = before.clone().rev().find(|it| reading.word(*it) == "that");
     let of_reports = that.is_some_and(|it| {
         reading.holds(
             sentence.start..it,
@@ -80,9 +80,10 @@ fn is_false(reading: &Reading<'_>, hit: &Hit) -> bool {
         words!["claims", "message", "messages", "post", "posts", "reports", "rumor", "rumour", "video"];
     let dismissed = |it: usize| {
         reading.is_any(it, words!["fake", "false", "untrue"])
-            && reading.holds(it + 1..hit.tokens.start, message)
+            && reading.holds(it + 1..it + 4, message)
+            && !reading.holds(it + 1..hit.tokens.start, words![",", "after", "as", "when", "while"])
     };
-    if (sentence.start..hit.tokens.start).any(dismissed) {
+    if before.clone().any(dismissed) {
         return true;
     }
     let untrue = words!["baseless", "fabricated", "fake", "false", "unfounded", "untrue"];
@@ -108,13 +109,14 @@ fn is_sport(reading: &Reading<'_>, hit: &Hit) -> bool {
             hit.trigger.words,
             "bloodbath" | "collapse" | "crash" | "explosion" | "go off" | "massacre"
         );
-    shared && of(&SPORT) || traded && of(&TRADE)
+    let harmed = words!["dead", "injured", "killed", "killing", "wounded", "wounding"];
+    shared && of(&SPORT) || traded && of(&TRADE) && !reading.holds(sentence, harmed)
 }
 
 /// Words of markets: where "short sellers attacked", nobody was hurt.
 static TRADE: WordSet = WordSet::new(&[
-    "bitcoin", "bonds", "broker", "brokers", "crypto", "currencies", "dealers", "equities", "investors",
-    "lender", "listed", "loans", "sellers", "shares", "stocks", "traders", "trading",
+    "bitcoin", "bonds", "crypto", "currencies", "equities", "investors", "lender", "listed", "loans",
+    "shares", "stock", "stocks", "trading",
 ]);
 
 /// "hackers attacked a hospital", "a ransomware attack on it": nobody was there.

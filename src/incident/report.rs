@@ -14,7 +14,7 @@ use super::{
     fitting::{Cause, narrowed},
     kind::{Kind, KindSet},
     known::{Determiner, is_generic, is_ordinal},
-    lexicon::{AUX, words},
+    lexicon::{AUX, SPEECH, words},
     model::{Actor, Harm, Stage, Words},
     number::number_at,
     reading::Reading,
@@ -77,8 +77,8 @@ pub(super) struct Report {
     pub(super) generic: bool,
     /// "bombings": told by a plural.
     pub(super) plural: bool,
-    /// "two shootings": told by a plural with its number.
-    pub(super) several: bool,
+    /// "two shootings": how many, told by a plural with its number.
+    pub(super) several: Option<usize>,
     /// "the attackers", "the gunmen": the reader knows of those who do it.
     pub(super) known_actors: bool,
     /// A participle that tells more of the event right before it: ", killing three".
@@ -276,7 +276,9 @@ impl Scene<'_> {
             }
             () => Cause::Untold,
         };
-        let counted = number_at(reading, at.saturating_sub(1)).is_some();
+        let number = number_at(reading, at.saturating_sub(1));
+        let counted = number.is_some();
+        let count = number.and_then(|it| usize::try_from(it.number.best?).ok()).filter(|it| *it > 1);
         let determined = self.determiner(hit);
         // "A bomb killed four people in Kabul. Another killed three in Herat"
         let alike = hit.usage == HitUsage::Active && reading.word_before(verbs) == "another";
@@ -317,7 +319,7 @@ impl Scene<'_> {
             fresh: determined == Determiner::Other || self.answers(index, determined) || another,
             generic: is_generic(hit, determined, counted) || self.is_habit(hit, time.is_some()),
             plural: hit.usage == HitUsage::Noun && hit.plural,
-            several: hit.usage == HitUsage::Noun && hit.plural && counted,
+            several: count.filter(|_| hit.usage == HitUsage::Noun && hit.plural),
             known_actors: actors.iter().any(|it| self.is_known_actor(it)),
             participle: is_gerund || lit.is_some(),
             alike,
@@ -390,7 +392,13 @@ impl Scene<'_> {
         let denials = claim::denials(reading, sentence, chunks, before);
         // "In Soweto, ten people were trampled to death"
         let opening = reading.mention_at(sentence.start + 1).filter(|it| {
-            reading.word(sentence.start) == "in" && reading.is_literal(*it) && reading.place(*it).is_some()
+            // "In Geneva, the Red Cross said twelve people had died": where they spoke.
+            let end = reading.mention(*it).map_or(sentence.end, |it| it.tokens.end);
+            let told = harmed.first().map_or(sentence.end, |it| it.at).max(end);
+            reading.word(sentence.start) == "in"
+                && reading.is_literal(*it)
+                && reading.place(*it).is_some()
+                && !reading.holds(end..told, &SPEECH)
         });
         if actors.is_empty() && denials.is_empty() && harmed.is_empty() {
             return None;
@@ -425,7 +433,7 @@ impl Scene<'_> {
             fresh: false,
             generic: false,
             plural: false,
-            several: false,
+            several: None,
             known_actors: false,
             participle: false,
             alike: false,

@@ -100,8 +100,8 @@ fn spread(report: Report, scene: &Scene<'_>) -> Vec<Report> {
 }
 
 /// "on Tuesday", right after a place that ends at `at`.
-fn time_at<'s>(scene: &Scene<'s>, at: usize) -> Option<&'s TimeExpression> {
-    let next = scene.times.iter().find(|it| (at..at + 2).contains(&it.tokens.start));
+fn time_at<'s>(scene: &'s Scene<'s>, at: usize) -> Option<&'s TimeExpression> {
+    let next = scene.times_of(at).find(|it| (at..at + 2).contains(&it.tokens.start));
     next.filter(|it| it.role == Role::When)
 }
 
@@ -138,21 +138,24 @@ fn harmed_places(report: &Report, reading: &Reading<'_>) -> Vec<Report> {
             people.start >= end && people.end <= tokens.start
         };
         let harmed: Vec<Harmed> = report.harmed.iter().filter(is_between).cloned().collect();
-        and = reading.holds(end..tokens.start, words![";", "and"]);
+        let joined = reading.holds(end..tokens.start, words![";", "and"]);
+        and |= joined && !list.is_empty() && !harmed.is_empty();
         match (harmed.is_empty(), lead_of(reading, tokens.start, end)) {
             (false, Some(_)) if !acts(reading, tokens.end) => list.push((mention, harmed)),
             (false, _) => return Vec::new(),
             // "in Lima, Peru": it only says where the place before it is.
-            (true, _) if !list.is_empty() && and => return Vec::new(),
+            (true, _) if !list.is_empty() && joined => return Vec::new(),
             (true, _) => {}
         }
         end = tokens.end;
     }
     let all = list.iter().map(|it| it.1.len()).sum::<usize>() == report.harmed.len();
     let places: Vec<Place<'_>> = list.iter().filter_map(|it| reading.place(it.0)).collect();
-    let apart = places
-        .windows(2)
-        .all(|it| !anchor::holds(reading, &it[0], &it[1]) && !anchor::holds(reading, &it[1], &it[0]));
+    let apart = places.iter().enumerate().all(|(number, one)| {
+        places[number + 1..]
+            .iter()
+            .all(|it| !anchor::holds(reading, one, it) && !anchor::holds(reading, it, one))
+    });
     if list.len() < 2 || !all || !and || !apart {
         return Vec::new();
     }

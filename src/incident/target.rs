@@ -44,6 +44,8 @@ pub(super) fn of(reading: &Reading<'_>, hit: &Hit) -> Option<Target> {
     let sentence = reading.sentence_of(start);
     let phrase = match hit.usage {
         _ if hit.trigger.form == Form::Happening => return None,
+        // "drove a truck into people": with what, not whom.
+        _ if hit.trigger.words.starts_with("drive ") => return None,
         HitUsage::Active if is_met(reading, hit) => subject(reading, hit),
         HitUsage::Active => aimed_at(reading, object(reading, end, sentence.end), sentence.end),
         HitUsage::Passive => subject(reading, hit),
@@ -279,9 +281,14 @@ pub(super) fn named(reading: &Reading<'_>, mut phrase: Range<usize>) -> Option<T
     if matches!(reading.word(phrase.start), "leaves" | "leaving" | "left") && !phrase.is_empty() {
         phrase.start += 1;
     }
-    // "marched peacefully"
-    if phrase.len() == 1 && reading.word(phrase.start).len() > 4 && reading.word(phrase.start).ends_with("ly")
-    {
+    // "marched peacefully", not "shot Kelly"
+    let adverb = |it: usize| {
+        reading.word(it).ends_with("ly")
+            && !reading.is_capital(it)
+            && reading.name_at(it).is_none()
+            && !reading.is_any(it, &PEOPLE)
+    };
+    if phrase.len() == 1 && adverb(phrase.start) {
         return None;
     }
     // "killed 26 people and wounded 55": how many, not whom.

@@ -606,3 +606,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn odd_texts_are_read_too() {
+    let words = [
+        "Of {Quetta}",
+        "of {Quetta}, gunmen killed three",
+        "In",
+        "the same city",
+        "ablaze",
+        "Set ablaze",
+        "\u{2026}",
+        "...",
+        "",
+        "48 hours later",
+        "A day earlier",
+        "killed them",
+        "said its men attacked",
+        "its men attacked",
+        "accused",
+        "In {Quetta},",
+        "KILLED",
+        "injured people",
+        "in hospital",
+        "a couple of",
+        "that",
+        "false reports",
+        "had put it at 5",
+        "and killing two",
+        "Hours later bombs exploded",
+        "{Quetta}: {Quetta}: {Quetta}",
+        "risen to 21 after three died",
+        "northern {Kenya}",
+    ];
+    for one in words {
+        for other in words {
+            for text in [
+                format!("{one} {other}"),
+                format!("{one}. {other}"),
+                format!("{one}\n\n{other}.").to_uppercase(),
+            ] {
+                incidents(&text.replace("QUETTA", "Quetta").replace("KENYA", "Kenya"), None);
+            }
+        }
+    }
+}

@@ -501,7 +501,11 @@ fn anchored(reading: &Reading<'_>, at: usize, anchor: Days) -> Option<(usize, Da
                 None if reading.word(at) == "a" => (1, at + 1),
                 None => return None,
             };
-            let days = count * unit_days(reading.word(unit))?;
+            // "48 hours later"
+            let days = match reading.word(unit) {
+                "hours" if count % 24 == 0 => count / 24,
+                word => count * unit_days(word)?,
+            };
             return match reading.word(unit + 1) {
                 "later" => Some((unit + 2, anchor.shifted(days))),
                 "earlier" => Some((unit + 2, anchor.shifted(-days))),
@@ -515,7 +519,12 @@ fn anchored(reading: &Reading<'_>, at: usize, anchor: Days) -> Option<(usize, Da
 /// "Hours later", "Two hours later", "In the afternoon": what opens a sentence on the day told before.
 fn same_day(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let start = reading.sentence_of(at).start;
-    let unit = number_at(reading, at).map_or(at, |it| it.end);
+    let count = number_at(reading, at);
+    // "48 hours later" is another day.
+    if count.as_ref().is_some_and(|it| it.number.best.is_none_or(|it| it >= LONGEST_SAME_DAY_HOURS)) {
+        return None;
+    }
+    let unit = count.map_or(at, |it| it.end);
     let lapse = matches!(reading.word(unit), "hour" | "hours" | "minutes")
         && matches!(reading.word(unit + 1), "earlier" | "later");
     if lapse && at <= start + 1 {
@@ -527,6 +536,9 @@ fn same_day(reading: &Reading<'_>, at: usize) -> Option<usize> {
         && reading.word(at + 3) != "of";
     (part && at == start).then_some(at + 3)
 }
+
+/// Hours that an event may come after another and still be told as of its day.
+const LONGEST_SAME_DAY_HOURS: u32 = 12;
 
 /// "yesterday" + "morning"
 fn with_daypart(reading: &Reading<'_>, end: usize) -> usize {

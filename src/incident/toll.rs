@@ -102,15 +102,14 @@ fn adds(reading: &Reading<'_>, people: &Range<usize>, at: usize) -> bool {
     })
 }
 
-/// "had first put the number of dead at 103", "earlier reported nine deaths": a count that no longer holds.
+/// "had first put the number of dead at 103", "had earlier reported nine deaths": a count that no longer holds.
 fn is_outdated(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
-    let told = words!["counted", "gave", "given", "put", "reported", "said", "spoke", "spoken"];
+    let told = words!["counted", "given", "put", "reported", "spoken"];
     let verb = (at.saturating_sub(OUTDATED_REACH).max(limit)..at).rev().find(|it| reading.is_any(*it, told));
     verb.is_some_and(|it| {
-        reading.holds(
-            it.saturating_sub(4).max(limit)..it + 2,
-            words!["earlier", "first", "initially", "previously"],
-        )
+        let before = it.saturating_sub(4).max(limit)..it + 2;
+        reading.holds(before.start..it, words!["had"])
+            && reading.holds(before, words!["earlier", "first", "initially", "previously"])
     })
 }
 

@@ -361,7 +361,8 @@ fn opens_object(reading: &Reading<'_>, at: usize) -> bool {
     if passed && (number_at(reading, at + 1).is_some() || DETERMINERS.has(reading.word(at + 1))) {
         return true;
     }
-    let adverb = word.len() > 4 && word.ends_with("ly");
+    // "shot twice", "shot fatally"; "shot Reilly" has its object.
+    let adverb = word.len() > 4 && word.ends_with("ly") && !reading.is_capital(at);
     let timed = matches!(
         word,
         "when" | "while" | "where" | "as" | "today" | "yesterday" | "last" | "early" | "late" | "during"

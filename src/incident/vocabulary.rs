@@ -61,11 +61,13 @@ pub fn vocabulary<'t>(tokens: &'t Tokens<'_>, recognition: &Recognition) -> Vec<
     let names = recognition.names.iter().map(|it| it.tokens.clone());
     let mut named = vec![false; tokens.len()];
     for at in mentions.chain(names).flatten() {
-        named[at] = true;
+        if let Some(named) = named.get_mut(at) {
+            *named = true;
+        }
     }
     let plain = (0..tokens.len()).filter(|at| !named[*at]).map(|at| tokens.folded(at));
     let mut words: Vec<&str> =
-        plain.filter(|it| it.len() >= SHORTEST && it.chars().all(char::is_alphabetic)).collect();
+        plain.filter(|it| it.chars().count() >= SHORTEST && it.chars().all(char::is_alphabetic)).collect();
     words.sort_unstable();
     words.dedup();
     words

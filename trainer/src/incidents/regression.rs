@@ -141,3 +141,38 @@ fn descend(rows: &[Vec<(usize, f64)>], examples: &[&Example], len: usize) -> Vec
 fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example(text: usize, signs: &[&str], words: &[&str], right: bool) -> Example {
+        let owned = |them: &[&str]| them.iter().map(|it| (*it).to_owned()).collect();
+        Example { text, signs: owned(signs), words: owned(words), right }
+    }
+
+    #[test]
+    fn signs_and_words_of_the_right_events_weigh_more() {
+        let examples: Vec<Example> = (0..40)
+            .map(|it| match it % 2 {
+                0 => example(it, &["time:day"], &["bodies", "the"], true),
+                _ => example(it, &["time:none"], &["struggle", "the"], false),
+            })
+            .collect();
+        let model = Model::learn(&examples.iter().collect::<Vec<_>>(), 12);
+        assert!(model.probability(&examples[0]) > 0.8);
+        assert!(model.probability(&examples[1]) < 0.2);
+        assert!(model.words["bodies"] > 0.0 && model.words["struggle"] < 0.0);
+        // Words without weight count in the length of the row, and are kept.
+        assert!(model.words.contains_key("the"));
+    }
+
+    #[test]
+    fn what_few_texts_have_is_left_out() {
+        let examples: Vec<Example> =
+            (0..20).map(|it| example(it / 10, &["rare"], &["word"], it < 10)).collect();
+        let model = Model::learn(&examples.iter().collect::<Vec<_>>(), 12);
+        assert!(model.words.is_empty(), "two texts only");
+        assert!(model.signs.contains_key("rare"), "twenty events");
+    }
+}
