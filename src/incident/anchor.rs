@@ -62,7 +62,7 @@ pub(super) fn anchor(reading: &Reading<'_>, hit: &Hit) -> Anchor {
             reading.is_literal(*it)
                 || is_of_noun(reading, *it, hit)
                 || is_of_site(reading, *it)
-                || is_at_edge(reading, *it)
+                || is_ground(reading, *it)
         })
         .filter(|it| !is_compound(reading, *it) && !is_in_name_of_group(reading, *it))
         .filter_map(|it| Some((cost(reading, hit, it)?, it)))
@@ -163,8 +163,9 @@ fn is_of_site(reading: &Reading<'_>, index: usize) -> bool {
     fine && reading.is_toponym(index) && (site || bank)
 }
 
-/// "on the edge of Marib", "above the Turkish city of Bursa": within it, whatever else its name may stand for.
-fn is_at_edge(reading: &Reading<'_>, index: usize) -> bool {
+/// "on the edge of Marib", "above the Turkish city of Bursa", "in northern Turkey": the ground itself, whatever else its
+/// name may stand for.
+fn is_ground(reading: &Reading<'_>, index: usize) -> bool {
     let Some(start) = reading.mention(index).map(|it| it.tokens.start).filter(|it| *it > 2) else {
         return false;
     };
@@ -316,6 +317,11 @@ fn is_chained(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let (Some(one), Some(other)) = (tokens(one), tokens(other)) else { return false };
     let between = one.end.min(other.end)..one.start.max(other.start);
     between.len() <= CHAIN && !reading.holds(between, words!["and", "from", "to"])
+}
+
+/// Does one of the places hold the other?
+pub(super) fn overlap(reading: &Reading<'_>, one: &Place<'_>, other: &Place<'_>) -> bool {
+    holds(reading, one, other) || holds(reading, other, one)
 }
 
 /// Does the first place hold the second? Where the gazetteer does not say, a finer place close by counts

@@ -81,7 +81,7 @@ fn tells_of_own(reading: &Reading<'_>, from: usize, limit: usize) -> bool {
     let people = (whose + 1..whose + 3).find(|it| reading.is_any(*it, &FORCES_PEOPLE));
     people.is_some_and(|it| {
         let deed = (it + 1..limit.min(it + 5)).find(|it| {
-            reading.is_any(*it, &DEEDS) || reading.word(*it) == "set" && reading.word(it + 1) == "off"
+            reading.is_any(*it, &OWN_DEEDS) || reading.word(*it) == "set" && reading.word(it + 1) == "off"
         });
         // "five of its soldiers were killed"
         deed.is_some_and(|deed| !reading.holds(it + 1..deed, &BE))
@@ -92,7 +92,7 @@ fn tells_of_own(reading: &Reading<'_>, from: usize, limit: usize) -> bool {
 const MESSAGE_REACH: usize = 12;
 
 /// What fighters do who are told of as one's own.
-static DEEDS: WordSet = WordSet::new(&[
+static OWN_DEEDS: WordSet = WordSet::new(&[
     "ambushed", "attacked", "blew", "bombed", "captured", "carried", "detonated", "fired", "killed",
     "raided", "seized", "shelled", "shot", "stormed", "struck", "targeted",
 ]);

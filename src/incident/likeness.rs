@@ -204,7 +204,7 @@ fn place_likeness(case: &Case, report: &Report, reading: &Reading<'_>) -> Option
     if old.index == new.index {
         return Some(0);
     }
-    if anchor::holds(reading, &old, &new) || anchor::holds(reading, &new, &old) {
+    if anchor::overlap(reading, &old, &new) {
         return Some(1);
     }
     if case.places.iter().any(|it| report.places.contains(it)) {

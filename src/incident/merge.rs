@@ -315,11 +315,9 @@ impl Merger {
                 let alike = before.filter(|it| report.alike && report.kinds.has(*it));
                 let default = alike.unwrap_or(report.default);
                 let time = report.time.or_else(|| self.time_before(&report));
-                let places = match report.same_place {
-                    true => self.cases.iter().rfind(|it| !it.places.is_empty()).map(|it| it.places.clone()),
-                    false => None,
-                };
-                let places = places.unwrap_or_else(|| report.places.clone());
+                let placed =
+                    self.cases.iter().filter(|_| report.same_place).rfind(|it| !it.places.is_empty());
+                let places = placed.map_or_else(|| report.places.clone(), |it| it.places.clone());
                 self.cases.push(Case::new(Report { default, time, places, ..report }));
             }
         }

@@ -101,9 +101,9 @@ pub(super) fn has_what_it_needs(reading: &Reading<'_>, hit: &Hit) -> bool {
             let doers = doers(reading, hit, near.end);
             let object = done_to(reading, hit, sentence);
             let masked = reading.holds(doers.clone(), &FORCES_PEOPLE)
+                && !reading.holds(doers.clone(), &STATE_FORCES)
                 && reading
                     .holds(doers.clone(), words!["armed", "hooded", "masked", "unidentified", "unknown"]);
-            let masked = masked && !reading.holds(doers.clone(), &STATE_FORCES);
             (masked || are_saboteurs(reading, doers))
                 && reading.head(object).is_some_and(|it| reading.is_any(it, &PEOPLE) || reading.is_person(it))
         }

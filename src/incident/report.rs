@@ -173,9 +173,7 @@ impl Scene<'_> {
         let there = there.and_then(|it| reading.place(it));
         let here = report.places.first().and_then(|it| reading.place(*it));
         let apart = here.zip(there).is_some_and(|(here, there)| {
-            here.country != there.country
-                && !anchor::holds(reading, &here, &there)
-                && !anchor::holds(reading, &there, &here)
+            here.country != there.country && !anchor::overlap(reading, &here, &there)
         });
         reading.word(at) == "died" && matches!(reading.word(at + 1), "at" | "in") && apart
     }
@@ -452,11 +450,11 @@ impl Scene<'_> {
         let told = self.times_of(sentence.start).filter(|it| it.role == Role::When);
         let names = |it: &TimeExpression| {
             let end = it.tokens.end;
-            reading.is_possessive(end) && reading.is_any(end + 1, &DEEDS)
+            reading.is_possessive(end) && reading.is_any(end + 1, &NAMED_BY_DAY)
         };
         let opens = |it: &TimeExpression| it.tokens.start <= sentence.start + 1;
         let time = told.into_iter().find(|it| names(it) || opens(it))?;
-        Some((time.days, reading.span(time.tokens.clone())))
+        Some(time.told(reading))
     }
 
     /// What of `range` nothing like "two days after" parts from `at`: "shot a guard two days after a bomb killed four".
@@ -502,7 +500,7 @@ fn kinds_of(harm: Harm) -> KindSet {
 const FIRST_REACH: usize = 8;
 
 /// What a day may name: "Saturday's strike".
-static DEEDS: WordSet = WordSet::new(&[
+static NAMED_BY_DAY: WordSet = WordSet::new(&[
     "ambush", "assault", "attack", "attacks", "avalanche", "blast", "blasts", "blaze", "bombing", "bombings",
     "collapse", "crash", "earthquake", "explosion", "explosions", "fire", "flood", "floods", "killing",
     "killings", "landslide", "massacre", "quake", "raid", "raids", "shelling", "shooting", "shootings",

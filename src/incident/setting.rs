@@ -156,7 +156,7 @@ impl Setting<'_> {
         // "came two weeks after gunmen killed a judge"
         let apart = time::holds_lapse(reading, start..case.tokens.start);
         (near && before.days.len() <= LONGEST_LENT_DAYS && !case.definite && !apart)
-            .then(|| (before.days, reading.span(before.tokens.clone())))
+            .then(|| before.told(reading))
     }
 }
 

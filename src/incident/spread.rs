@@ -1,7 +1,7 @@
 //! "Bombs exploded in Lima, Cusco and Puno", "killed three in Lima and two in Cusco": events told together, one for each
 //! place of a list.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     anchor,
@@ -40,9 +40,9 @@ const MOST_PLACES: usize = 50;
 pub(super) fn each(reports: Vec<Report>, scene: &Scene<'_>) -> Vec<Report> {
     let reading = scene.reading;
     let whole = match &reports[..] {
-        [report] => Some(report.clone()),
+        [report] => Some(Cow::Borrowed(report)),
         [report, tolls @ ..] if tells_tolls_of(report, tolls, reading) => {
-            Some(with_tolls(report, tolls, reading))
+            Some(Cow::Owned(with_tolls(report, tolls, reading)))
         }
         _ => None,
     };
@@ -93,7 +93,7 @@ fn spread(report: Report, scene: &Scene<'_>) -> Vec<Report> {
     }
     let telling = |(number, place): (usize, usize)| {
         let end = reading.mention(place).map_or(0, |it| it.tokens.end);
-        let time = time_at(scene, end).map(|it| (it.days, reading.span(it.tokens.clone())));
+        let time = time_at(scene, end).map(|it| it.told(reading));
         Report { time: time.or(report.time), ..at_place(&report, number, place, reading) }
     };
     places.into_iter().enumerate().map(telling).collect()
@@ -151,11 +151,10 @@ fn harmed_places(report: &Report, reading: &Reading<'_>) -> Vec<Report> {
     }
     let all = list.iter().map(|it| it.1.len()).sum::<usize>() == report.harmed.len();
     let places: Vec<Place<'_>> = list.iter().filter_map(|it| reading.place(it.0)).collect();
-    let apart = places.iter().enumerate().all(|(number, one)| {
-        places[number + 1..]
-            .iter()
-            .all(|it| !anchor::holds(reading, one, it) && !anchor::holds(reading, it, one))
-    });
+    let apart = places
+        .iter()
+        .enumerate()
+        .all(|(number, one)| places[number + 1..].iter().all(|it| !anchor::overlap(reading, one, it)));
     if list.len() < 2 || !all || !and || !apart {
         return Vec::new();
     }
@@ -249,7 +248,7 @@ fn counted_places(scene: &Scene<'_>, of: usize, toll: Option<&Harmed>) -> Vec<Sh
         end = tokens.end;
         let mut share = share.or_else(|| if outer { None } else { told() });
         if let (Some(share), Some(time)) = (&mut share, time_at(scene, end)) {
-            share.time = Some((time.days, reading.span(time.tokens.clone())));
+            share.time = Some(time.told(reading));
             end = time.tokens.end;
         }
         list.extend(share);

@@ -15,7 +15,7 @@ use super::{
     reading::Reading,
     role,
 };
-use crate::text::{TokenKind, WordSet};
+use crate::text::{Span, TokenKind, WordSet};
 
 /// An expression of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,13 @@ pub(super) struct TimeExpression {
     pub(super) tokens: Range<usize>,
     pub(super) days: Days,
     pub(super) role: Role,
+}
+
+impl TimeExpression {
+    /// Its days, and the words that tell them.
+    pub(super) fn told(&self, reading: &Reading<'_>) -> (Days, Span) {
+        (self.days, reading.span(self.tokens.clone()))
+    }
 }
 
 /// What an expression says about the event beside it.

@@ -41,7 +41,7 @@ impl Scene<'_> {
         let end = self.hits[index].tokens.end;
         let own_day = self.times_of(at).find(|it| reading.word(end) == "of" && it.tokens.start == end + 1);
         if let Some(named) = own_day.filter(|it| it.role == Role::When) {
-            return Some((named.days, reading.span(named.tokens.clone())));
+            return Some(named.told(reading));
         }
         let found = self
             .times_of(at)

@@ -73,26 +73,25 @@ fn add(whole: &str, geoparser: &Geoparser<'_>, counts: &mut Counts) -> Result<()
     let labels: Vec<Label> =
         labels.split("\n\n").filter(|it| !it.trim().is_empty()).map(label).collect::<Result<_>>()?;
     let incidents = parsed.incidents();
-    let mut pairs: Vec<(usize, bool, usize, usize)> = Vec::new();
+    let mut pairs: Vec<(usize, bool, usize, usize, [bool; FIELDS.len()])> = Vec::new();
     for (at, label) in labels.iter().enumerate() {
         for (number, incident) in incidents.iter().enumerate() {
             let right = compare(label, incident, &parsed);
             let [_, day, place, killed, ..] = right;
             if label.is_alike(incident) && (place || day && killed) {
                 let score = FIELDS.iter().zip(right).map(|(it, right)| it.1 * usize::from(right)).sum();
-                pairs.push((score, !label.optional, at, number));
+                pairs.push((score, !label.optional, at, number, right));
             }
         }
     }
     pairs.sort_by_key(|it| (std::cmp::Reverse((it.0, it.1)), it.2, it.3));
     let (mut taken, mut told) = (vec![false; labels.len()], vec![false; incidents.len()]);
-    for (_, required, at, number) in pairs {
+    for (_, required, at, number, right) in pairs {
         if taken[at] || told[number] {
             continue;
         }
         (taken[at], told[number]) = (true, true);
         if required {
-            let right = compare(&labels[at], &incidents[number], &parsed);
             counts.found += 1;
             counts.whole += usize::from(right[..ESSENTIAL].iter().all(|it| *it));
             for (count, right) in counts.right.iter_mut().zip(right) {
